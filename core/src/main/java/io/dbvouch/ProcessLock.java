@@ -1,0 +1,146 @@
+package io.dbvouch;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exclusive lock that holds between the threads of one process and between processes, for as long as it is open. It
+ * belongs to nobody in particular: any thread may close it, and a thread that holds it must not ask for it again.
+ *
+ * <p>The lock file is empty, private, and stays where it is: removing it would let two holders in. The operating system
+ * lets go of the lock when the process ends, however it ends.
+ */
+public final class ProcessLock implements AutoCloseable {
+    /**
+     * What each thread waits for before it asks the operating system. Static and mutable because a POSIX record lock is the
+     * whole process's: the system neither keeps two threads of a process apart, nor keeps the lock when one of them closes
+     * another channel to the file (fcntl(2), "Record locks").
+     */
+    private static final ConcurrentMap<Path, Semaphore> WITHIN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+    private final Semaphore turn;
+    private @Nullable FileChannel channel;
+
+    private ProcessLock(Semaphore turn, FileChannel channel) {
+        this.turn = turn;
+        this.channel = channel;
+    }
+
+    /**
+     * Waits for the lock on {@code file}, which is made if it is missing.
+     *
+     * @param patience how long to wait at most
+     * @throws AccessException.Failed if somebody else still holds it then, or the file cannot be made or locked
+     * @throws AccessException.Interrupted if the thread is interrupted while waiting; its interrupt status is cleared
+     */
+    public static ProcessLock acquire(Path file, Duration patience) {
+        return acquireWithin(file, patience)
+                .orElseThrow(
+                        () -> new AccessException.Failed(file + " is still locked after " + patience.toSeconds() + " s")
+                                .evidence("file", file));
+    }
+
+    /**
+     * The lock on {@code file}, or nothing if somebody holds it now.
+     *
+     * @throws AccessException.Failed if the file cannot be made or locked
+     */
+    public static Optional<ProcessLock> tryAcquire(Path file) {
+        return acquireWithin(file, Duration.ZERO);
+    }
+
+    /** Lets go of it. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        FileChannel held = channel;
+        if (held == null) {
+            return;
+        }
+        channel = null;
+        closeQuietly(held);
+        turn.release();
+    }
+
+    private static Optional<ProcessLock> acquireWithin(Path file, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        @Nullable Semaphore held = null;
+        @Nullable FileChannel opened = null;
+        try {
+            Semaphore turn = WITHIN_THIS_PROCESS.computeIfAbsent(canonical(file), _ -> new Semaphore(1));
+            if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
+            }
+            held = turn;
+            opened = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    PrivateFiles.ownerOnly());
+            if (!locked(opened, deadline)) {
+                return Optional.empty();
+            }
+            ProcessLock lock = new ProcessLock(turn, opened);
+            held = null;
+            opened = null;
+            return Optional.of(lock);
+        } catch (InterruptedException e) {
+            throw new AccessException.Interrupted("interrupted while waiting for " + file);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new AccessException.Interrupted("interrupted while waiting for " + file);
+        } catch (IOException e) {
+            throw new AccessException.Failed("cannot lock " + file + ": " + e.getMessage(), e).evidence("file", file);
+        } finally {
+            if (opened != null) {
+                closeQuietly(opened);
+            }
+            if (held != null) {
+                held.release();
+            }
+        }
+    }
+
+    /** Asks again and again: the system's own waiting has no time limit. */
+    private static boolean locked(FileChannel channel, long deadline) throws IOException, InterruptedException {
+        Duration pause = SHORTEST_PAUSE;
+        while (channel.tryLock() == null) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        }
+        return true;
+    }
+
+    /** One name for the file, by whatever link its directory was reached. */
+    private static Path canonical(Path file) throws IOException {
+        Path directory = PrivateFiles.directoryOf(file);
+        PrivateFiles.createDirectory(directory);
+        return directory.toRealPath().resolve(file.getFileName());
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // Nothing was written, and the lock ends with the channel even so.
+            return;
+        }
+    }
+}
