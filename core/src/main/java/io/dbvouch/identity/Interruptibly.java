@@ -1,0 +1,36 @@
+package io.dbvouch.identity;
+
+import io.dbvouch.AccessException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Waits for the network in a way that can be interrupted: reading from a socket cannot be on a platform thread, on a virtual
+ * one it can (JEP 444).
+ */
+final class Interruptibly {
+    private Interruptibly() {}
+
+    /**
+     * What {@code work} gives or throws.
+     *
+     * @throws AccessException.Interrupted if the thread is interrupted; its interrupt status is cleared
+     */
+    static <T> T call(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(work::get);
+        Thread worker = Thread.ofVirtual().name("iam-identity-center").start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            throw new AccessException.Interrupted("interrupted while waiting for IAM Identity Center");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+}
