@@ -1,0 +1,101 @@
+package io.dbvouch.ledger;
+
+import io.dbvouch.AccessException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Reads the entries that a checkpoint covers, while others may append. It proves nothing: that is {@link LedgerVerifier}'s
+ * part. Needs neither the signing key nor the lock.
+ */
+public final class LedgerReader {
+    private final LedgerFolder folder;
+    private final Segments segments;
+    private final Checkpoint checkpoint;
+
+    private LedgerReader(LedgerFolder folder, Checkpoint checkpoint) {
+        this.folder = folder;
+        this.segments = new Segments(folder.entries());
+        this.checkpoint = checkpoint;
+    }
+
+    /**
+     * Reads the ledger as it is now; entries appended from now on are not seen.
+     *
+     * @throws AccessException.LedgerRefused if there is no ledger, or it cannot be read
+     */
+    public static LedgerReader open(Path directory) {
+        LedgerFolder folder = new LedgerFolder(directory.toAbsolutePath());
+        try {
+            byte[] note = Disk.read(folder.checkpoint(), LedgerVerifier.LONGEST_NOTE);
+            return new LedgerReader(
+                    folder, Checkpoint.parse(SignedNote.parse(note).text()));
+        } catch (NoSuchFileException e) {
+            throw new AccessException.LedgerRefused("there is no ledger in " + folder.path(), e)
+                    .evidence("file", folder.checkpoint());
+        } catch (NoteException e) {
+            throw Refusal.broken(folder.checkpoint(), "the checkpoint cannot be read")
+                    .evidence("found", e.getMessage());
+        } catch (IOException e) {
+            throw Refusal.io(folder.path(), "the ledger cannot be read", e);
+        }
+    }
+
+    /** The state that is read, unverified. */
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** The number of entries. */
+    public long size() {
+        return checkpoint.size();
+    }
+
+    /** The last {@code count} entries, or all where there are fewer, in order. */
+    public EntryCursor last(long count) {
+        return from(Math.max(0, size() - Math.max(0, count)));
+    }
+
+    /** The entries from {@code index} on, in order. Nothing before them is read. */
+    public EntryCursor from(long index) {
+        if (index < 0 || index > size()) {
+            throw new IllegalArgumentException("no entry " + index + " among " + size());
+        }
+        try {
+            return index == size() ? EntryCursor.empty(folder) : cursor(index);
+        } catch (IOException e) {
+            throw Refusal.io(folder.path(), "the ledger cannot be read", e);
+        }
+    }
+
+    private EntryCursor cursor(long index) throws IOException {
+        long[] firsts = segments.list();
+        int holding = Segments.holding(firsts, index);
+        if (holding < 0) {
+            throw Refusal.broken(folder.entries(), "the first segment is missing");
+        }
+        long first = firsts[holding];
+        if (index == first) {
+            return new EntryCursor(folder, new EntryWalk(segments, index, 0, size()), index);
+        }
+        long[] ends = new EntryIndex(folder.index()).ends(index - 1, index + 1);
+        if (ends.length == 2 && isAt(first, index, ends[0], ends[1])) {
+            return new EntryCursor(folder, new EntryWalk(segments, index, ends[0], size()), index);
+        }
+        return new EntryCursor(folder, new EntryWalk(segments, first, 0, size()), index);
+    }
+
+    /** The index and the tiles can lag behind after a power cut, so neither is believed unseen. */
+    private boolean isAt(long segment, long index, long start, long end) throws IOException {
+        int at = (int) (index % MerkleTree.TILE_WIDTH) * TreeHash.BYTES;
+        byte[] row = new Tiles(folder.tiles())
+                .row(0, index / MerkleTree.TILE_WIDTH, (int) (index % MerkleTree.TILE_WIDTH) + 1);
+        if (row.length < at + TreeHash.BYTES) {
+            return false;
+        }
+        TreeHash leaf = TreeHash.of(Arrays.copyOfRange(row, at, at + TreeHash.BYTES));
+        return Tail.Last.read(segments.path(segment), segment, start, end, leaf) != null;
+    }
+}

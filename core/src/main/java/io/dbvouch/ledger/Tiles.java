@@ -1,0 +1,111 @@
+package io.dbvouch.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hashes of the tree in files, one for each tile of C2SP tlog-tiles, named by its coordinates. A tile that is not full
+ * yet lies in the same file, which grows: its first {@code 32 * k} bytes are the partial tile of width k.
+ */
+final class Tiles {
+    private final Path folder;
+    private final List<Row> pending = new ArrayList<>();
+
+    /** Hashes to be written, consecutive and within one tile. */
+    private record Row(int level, long first, ByteArrayOutputStream hashes) {
+        long end() {
+            return first + hashes.size() / TreeHash.BYTES;
+        }
+    }
+
+    Tiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The path of a tile as in c2sp.org/tlog-tiles: number 1234067 of level 0 is {@code 0/x001/x234/067}. */
+    static Path path(Path folder, int level, long tile) {
+        StringBuilder path = new StringBuilder(threeDigits(tile % 1000));
+        for (long rest = tile / 1000; rest > 0; rest /= 1000) {
+            path.insert(0, "x" + threeDigits(rest % 1000) + "/");
+        }
+        return folder.resolve(Integer.toString(level)).resolve(path.toString());
+    }
+
+    private static String threeDigits(long number) {
+        return (number < 10 ? "00" : number < 100 ? "0" : "") + number;
+    }
+
+    /** The first {@code count} hashes of a tile, or fewer where the file holds fewer. */
+    byte[] row(int level, long tile, int count) throws IOException {
+        Path path = path(folder, level, tile);
+        if (!Files.exists(path)) {
+            return new byte[0];
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long hashes = Math.min(count, file.length() / TreeHash.BYTES);
+            byte[] row = new byte[(int) hashes * TreeHash.BYTES];
+            file.readFully(row);
+            return row;
+        }
+    }
+
+    /** Takes a hash to be written by {@link #flush()}. */
+    void add(int level, long index, byte[] hash) {
+        Row row = null;
+        for (Row candidate : pending) {
+            if (candidate.level == level && candidate.end() == index && index % MerkleTree.TILE_WIDTH != 0) {
+                row = candidate;
+            }
+        }
+        if (row == null) {
+            row = new Row(level, index, new ByteArrayOutputStream());
+            pending.add(row);
+        }
+        row.hashes.writeBytes(hash);
+    }
+
+    /**
+     * Writes what was added. A tile that became full is forced; a partial one is not, for it can be made again from the
+     * entries.
+     */
+    void flush() throws IOException {
+        for (Row row : pending) {
+            write(row);
+        }
+        pending.clear();
+    }
+
+    /** Forgets what was added. */
+    void discard() {
+        pending.clear();
+    }
+
+    private void write(Row row) throws IOException {
+        Path path = path(folder, row.level, row.first / MerkleTree.TILE_WIDTH);
+        Path parent = path.resolveSibling("");
+        if (!Files.exists(path)) {
+            Disk.createFolder(parent);
+            Disk.create(path);
+        }
+        boolean full = row.end() % MerkleTree.TILE_WIDTH == 0;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(row.first % MerkleTree.TILE_WIDTH * TreeHash.BYTES);
+            file.write(row.hashes.toByteArray());
+            // Past the end lie hashes of an append that was cut short.
+            if (file.length() > file.getFilePointer()) {
+                file.setLength(file.getFilePointer());
+            }
+            if (full) {
+                file.getFD().sync();
+            }
+        }
+        if (full) {
+            Disk.force(parent);
+        }
+    }
+}

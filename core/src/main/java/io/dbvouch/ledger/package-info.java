@@ -1,0 +1,5 @@
+/** The ledger. */
+@NullMarked
+package io.dbvouch.ledger;
+
+import org.jspecify.annotations.NullMarked;
