@@ -1,0 +1,82 @@
+package io.dbvouch.cli.output;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a result's values until the widths of its columns are known: UTF-8 in large blocks, each value after its length, so
+ * that a value costs its bytes and one or two more instead of an object. First everything is added, then everything is
+ * read once, in the same order.
+ */
+final class RowBuffer {
+    private static final int FIRST_BLOCK = 8 * 1024;
+    private static final int LARGEST_BLOCK = 1024 * 1024;
+    /** A length takes at most this many bytes, seven bits in each. */
+    private static final int LENGTH_BYTES = 5;
+
+    private final List<byte[]> blocks = new ArrayList<>();
+    private byte[] block = new byte[0];
+    private int position;
+    /** Where the values of each block end. */
+    private final List<Integer> ends = new ArrayList<>();
+
+    private int reading = -1;
+    private int end;
+
+    void add(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        // A value never crosses blocks.
+        int needed = LENGTH_BYTES + bytes.length;
+        if (block.length - position < needed) {
+            nextBlock(needed);
+        }
+        int length = bytes.length;
+        while (length > 0x7F) {
+            block[position++] = (byte) (length | 0x80);
+            length >>>= 7;
+        }
+        block[position++] = (byte) length;
+        System.arraycopy(bytes, 0, block, position, bytes.length);
+        position += bytes.length;
+    }
+
+    /** Ends the adding. */
+    void rewind() {
+        ends.add(position);
+        blocks.add(block);
+        position = 0;
+        end = 0;
+    }
+
+    /** The next value; to be called as often as {@link #add} was. */
+    String next() {
+        while (position == end) {
+            reading++;
+            block = blocks.get(reading);
+            end = ends.get(reading);
+            position = 0;
+        }
+        int length = 0;
+        int shift = 0;
+        byte part;
+        do {
+            part = block[position++];
+            length |= (part & 0x7F) << shift;
+            shift += 7;
+        } while (part < 0);
+        String value = new String(block, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return value;
+    }
+
+    private void nextBlock(int needed) {
+        int size = Math.clamp(2L * block.length, FIRST_BLOCK, LARGEST_BLOCK);
+        if (block.length > 0) {
+            blocks.add(block);
+            ends.add(position);
+        }
+        block = new byte[Math.max(size, needed)];
+        position = 0;
+    }
+}

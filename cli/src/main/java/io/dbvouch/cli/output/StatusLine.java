@@ -1,0 +1,114 @@
+package io.dbvouch.cli.output;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that says what is being waited for, redrawn until it is closed, then gone. Where there is no terminal, nothing is
+ * ever written.
+ *
+ * <p>Anything else that writes to the same terminal must wait until the line is closed.
+ */
+public final class StatusLine implements AutoCloseable {
+    private static final String[] FRAMES = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+    /** Carriage return, then erase to the end of the line (ECMA-48, 8.3.41). */
+    private static final String CLEAR = "\r\u001B[K";
+
+    private static final long REDRAW_MILLIS = 100;
+
+    private final PrintStream terminal;
+    private final Content content;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread drawer;
+
+    private StatusLine(PrintStream terminal, Content content) {
+        this.terminal = terminal;
+        this.content = content;
+    }
+
+    /**
+     * Starts a line with a message.
+     *
+     * @param stream where it is drawn, usually stderr
+     * @param terminal whether that is a terminal
+     * @param columns how wide it is: a line that wraps could not be erased
+     */
+    public static StatusLine start(PrintStream stream, boolean terminal, int columns, String message) {
+        return start(stream, terminal, new Content(message, columns, null, InstantSource.system()));
+    }
+
+    /** Starts a line with a message and the time that is left until {@code end}, such as {@code 4:59}. */
+    public static StatusLine startCountdown(
+            PrintStream stream, boolean terminal, int columns, String message, Instant end, InstantSource clock) {
+        return start(stream, terminal, new Content(message, columns, end, clock));
+    }
+
+    private static StatusLine start(PrintStream stream, boolean terminal, Content content) {
+        StatusLine line = new StatusLine(stream, content);
+        if (terminal) {
+            line.drawer = Thread.ofVirtual().name("status line").start(line::draw);
+        }
+        return line;
+    }
+
+    /** Erases the line. */
+    @Override
+    public void close() {
+        Thread thread = drawer;
+        if (thread == null) {
+            return;
+        }
+        drawer = null;
+        closed.countDown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void draw() {
+        try {
+            int frame = 0;
+            do {
+                terminal.print(CLEAR + content.text(frame));
+                terminal.flush();
+                frame++;
+            } while (!closed.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            // Nobody else has this thread.
+        }
+        terminal.print(CLEAR);
+        terminal.flush();
+    }
+
+    /**
+     * What the line says.
+     *
+     * @param end what is counted down to, null for nothing
+     */
+    record Content(String message, int columns, @Nullable Instant end, InstantSource clock) {
+        String text(int frame) {
+            String text = FRAMES[frame % FRAMES.length] + " " + message;
+            if (end != null) {
+                Duration left = Duration.between(clock.instant(), end);
+                long seconds = Math.max(0, left.toSeconds());
+                text += String.format(" (%d:%02d)", seconds / 60, seconds % 60);
+            }
+            // Some terminals wrap when the last column is written.
+            return TerminalText.line(text, Math.max(1, columns - 1));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.dbvouch.cli.output;
+
+import java.io.IOException;
+
+/** Where formats write to: characters, no lines, no locale. */
+public interface TextSink {
+    /** Writes one UTF-16 code unit; the halves of a surrogate pair come one after the other. */
+    void write(char unit) throws IOException;
+
+    /** Writes the code units from {@code start} to before {@code end}. */
+    void write(String text, int start, int end) throws IOException;
+
+    /** Hands everything written so far to the file, pipe or terminal. */
+    void flush() throws IOException;
+
+    default void write(String text) throws IOException {
+        write(text, 0, text.length());
+    }
+
+    /** Writes a code unit {@code times} times; not at all if that is negative. */
+    default void repeat(char unit, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            write(unit);
+        }
+    }
+
+    /** Writes blanks. */
+    default void pad(int columns) throws IOException {
+        repeat(' ', columns);
+    }
+}
