@@ -1,0 +1,214 @@
+package io.dbvouch.sandbox;
+
+import com.google.gson.JsonObject;
+import io.dbvouch.sandbox.aws.AwsCloud;
+import io.dbvouch.sandbox.aws.Company;
+import io.dbvouch.sandbox.aws.CompanyClock;
+import io.dbvouch.sandbox.aws.Person;
+import io.dbvouch.sandbox.fault.Expiry;
+import io.dbvouch.sandbox.fault.FaultTarget;
+import io.dbvouch.sandbox.fault.Faults;
+import io.dbvouch.sandbox.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running sandbox: the AWS services, the database cluster, and the files that point programs at them. Several can run
+ * beside each other, each in a directory of its own. Closing it stops everything and removes the directory.
+ */
+public final class Sandbox implements AutoCloseable {
+    /** The file in the directory that says where a running sandbox is. */
+    static final String STATE_FILE = "sandbox.json";
+
+    private final Path directory;
+    private final JournalLog journal;
+    private final Faults faults;
+    private final Environment environment;
+    private final URI uri;
+    private final Deque<AutoCloseable> parts;
+
+    private Sandbox(
+            Path directory,
+            JournalLog journal,
+            Faults faults,
+            Environment environment,
+            URI uri,
+            Deque<AutoCloseable> parts) {
+        this.directory = directory;
+        this.journal = journal;
+        this.faults = faults;
+        this.environment = environment;
+        this.uri = uri;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a sandbox; when this returns, everything answers.
+     *
+     * @throws SandboxException when the directory is taken, or an option does not fit
+     * @throws IOException when something cannot be started
+     */
+    public static Sandbox start(SandboxOptions options) throws IOException, SandboxException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(options, parts);
+        } catch (IOException | SandboxException | RuntimeException e) {
+            try {
+                closeAll(parts);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private static Sandbox start(SandboxOptions options, Deque<AutoCloseable> parts)
+            throws IOException, SandboxException {
+        Company company = company(options);
+        Person autoApprove = autoApprove(options, company);
+        Path path = options.directory() == null ? Files.createTempDirectory("dbvouch-sandbox-") : options.directory();
+        SandboxDirectory directory = SandboxDirectory.take(path);
+        parts.push(directory);
+        CompanyClock clock = new CompanyClock(options.clock());
+        JournalLog journal = new JournalLog(options.clock());
+        AwsCloud cloud = new AwsCloud(
+                company,
+                new AwsCloud.Settings(
+                        autoApprove,
+                        options.tokenLifetime(),
+                        options.signInLifetime(),
+                        options.roleSessionLifetime(),
+                        options.deviceCodeLifetime(),
+                        options.pollInterval(),
+                        options.otherClusters()),
+                clock);
+        parts.push(cloud);
+        Database database = new NoDatabase();
+        parts.push(database);
+        Faults faults = new Faults(new Switchboard(cloud, clock, database));
+        cloud.start(faults, journal, database::view);
+        List<Environment> environment = new ArrayList<>();
+        LoopbackServer admin = LoopbackServer.start(
+                "admin", new AdminService(faults, journal, environment::getFirst), options.clock());
+        parts.push(admin);
+        environment.add(new SandboxFiles(directory).write(cloud, database, admin.uri()));
+        try {
+            options.faults().forEach(faults::add);
+        } catch (IllegalArgumentException e) {
+            throw new SandboxException(String.valueOf(e.getMessage()), e);
+        }
+        writeState(directory, admin.uri());
+        return new Sandbox(directory.path(), journal, faults, environment.getFirst(), admin.uri(), parts);
+    }
+
+    private static Company company(SandboxOptions options) throws SandboxException {
+        try {
+            return new Company(options.users().stream().map(Person::dba).toList());
+        } catch (IllegalArgumentException e) {
+            throw new SandboxException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static @Nullable Person autoApprove(SandboxOptions options, Company company) throws SandboxException {
+        String name = options.autoApprove();
+        if (name == null) {
+            return null;
+        }
+        return company.person(name).orElseThrow(() -> new SandboxException("there is no user \"" + name + "\""));
+    }
+
+    /** Written last: whoever finds the file finds everything running. */
+    private static void writeState(SandboxDirectory directory, URI admin) throws IOException {
+        JsonObject state = new JsonObject();
+        state.addProperty("url", admin.toString());
+        state.addProperty("pid", ProcessHandle.current().pid());
+        directory.write(STATE_FILE, state + "\n");
+    }
+
+    /** The variables to set; {@link #unset()} are to be removed. */
+    public Map<String, String> environment() {
+        return environment.set();
+    }
+
+    /** Variables that would lead programs elsewhere. */
+    public List<String> unset() {
+        return environment.unset();
+    }
+
+    /** Where its files are. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** What its parts saw. */
+    public JournalLog journal() {
+        return journal;
+    }
+
+    /** The faults that stand, to add to and to clear. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Where {@code /_sandbox/} is. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Stops everything, the part that was started last first, and removes the directory. */
+    @Override
+    public synchronized void close() throws IOException {
+        closeAll(parts);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) throws IOException {
+        IOException first = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                IOException failure = e instanceof IOException io ? io : new IOException(e);
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Which part a fault changes. */
+    private record Switchboard(AwsCloud cloud, CompanyClock clock, Database database) implements FaultTarget {
+        @Override
+        public void expire(Expiry what) {
+            cloud.expire(what);
+        }
+
+        @Override
+        public void skew(Duration ahead) {
+            clock.setAhead(ahead);
+        }
+
+        @Override
+        public void cluster(String kind, @Nullable String value) {
+            database.fault(kind, value);
+        }
+
+        @Override
+        public void clearCluster() {
+            database.clearFaults();
+        }
+    }
+}
