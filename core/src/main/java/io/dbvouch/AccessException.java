@@ -22,6 +22,7 @@ public abstract sealed class AccessException extends RuntimeException {
 
     private final String message;
     private final transient Map<String, String> evidence = new LinkedHashMap<>();
+    private final transient List<String> notes = new ArrayList<>();
     private final transient List<String> hints = new ArrayList<>();
 
     private AccessException(String message, @Nullable Throwable cause) {
@@ -37,6 +38,12 @@ public abstract sealed class AccessException extends RuntimeException {
         return this;
     }
 
+    /** Adds a sentence that belongs to the message: what was ruled out, what else was seen. */
+    public final AccessException note(String note) {
+        notes.add(note);
+        return this;
+    }
+
     /** Adds something to do next: a command line, or a sentence. */
     public final AccessException hint(String hint) {
         hints.add(hint);
@@ -49,6 +56,11 @@ public abstract sealed class AccessException extends RuntimeException {
     /** The facts behind the failure, in the order in which they were added. */
     public final Map<String, String> evidence() {
         return Collections.unmodifiableMap(evidence);
+    }
+
+    /** What belongs to the message, in the order in which it was added. */
+    public final List<String> notes() {
+        return Collections.unmodifiableList(notes);
     }
 
     /** What the person can do next, most promising first. */

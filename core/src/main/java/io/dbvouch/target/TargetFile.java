@@ -1,0 +1,264 @@
+package io.dbvouch.target;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.target.Target.RecordStatements;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.MutableTomlTable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** One configuration file: TOML, of which every key is known or refused with its line. */
+public final class TargetFile {
+    private static final String TARGETS = "targets";
+
+    private final Path path;
+    private final TomlParseResult toml;
+
+    private TargetFile(Path path, TomlParseResult toml) {
+        this.path = path;
+        this.toml = toml;
+    }
+
+    /**
+     * Reads {@code path}.
+     *
+     * @throws AccessException.BadConfiguration where it is not there, not readable, or no TOML
+     */
+    public static TargetFile read(Path path) {
+        try {
+            return parse(path, Files.readString(path));
+        } catch (NoSuchFileException e) {
+            throw new AccessException.BadConfiguration(path + " does not exist", e);
+        } catch (CharacterCodingException e) {
+            throw new AccessException.BadConfiguration(path + " is not UTF-8", e);
+        } catch (IOException e) {
+            throw new AccessException.BadConfiguration(path + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Reads {@code path}, or starts an empty file where there is none. */
+    public static TargetFile readOrEmpty(Path path) {
+        return Files.exists(path) ? read(path) : parse(path, "");
+    }
+
+    private static TargetFile parse(Path path, String text) {
+        TomlParseResult toml = Toml.parse(text);
+        if (!toml.errors().isEmpty()) {
+            TomlParseError first = toml.errors().getFirst();
+            throw new AccessException.BadConfiguration(
+                    path + ":" + first.position().line() + ": " + first.getMessage());
+        }
+        return new TargetFile(path, toml);
+    }
+
+    /**
+     * The targets, by name.
+     *
+     * @throws AccessException.BadConfiguration naming file, line and key
+     */
+    public Map<String, Target> targets() {
+        for (String key : toml.keySet()) {
+            if (!key.equals(TARGETS)) {
+                throw bad(List.of(key), "is not known; targets stand under [targets.NAME]");
+            }
+        }
+        Map<String, Target> targets = new LinkedHashMap<>();
+        for (String name : table(List.of(TARGETS)).keySet()) {
+            targets.put(name, new Section(List.of(TARGETS, name)).target(name));
+        }
+        return targets;
+    }
+
+    /**
+     * Adds a target; comments and layout of the rest of the file stay.
+     *
+     * @param settings keys of a target's section, with strings, booleans or numbers
+     * @throws AccessException.BadConfiguration where the name is taken, or a setting cannot be
+     */
+    public void add(String name, Map<String, Object> settings) {
+        if (targets().containsKey(name)) {
+            throw bad(List.of(TARGETS, name), "is there already").hint("dbvouch target remove " + name);
+        }
+        MutableTomlTable section = toml.getOrCreateTable(List.of(TARGETS, name));
+        settings.forEach((key, value) -> section.set(List.of(key), value));
+        parse(path, toml.toToml()).targets();
+    }
+
+    /**
+     * Removes a target.
+     *
+     * @throws AccessException.BadConfiguration where there is none of that name
+     */
+    public void remove(String name) {
+        if (!targets().containsKey(name)) {
+            throw new AccessException.BadConfiguration("there is no target \"" + name + "\" in " + path);
+        }
+        toml.remove(List.of(TARGETS, name));
+    }
+
+    /** Writes the file, whole or not at all. */
+    public void save() {
+        try {
+            Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
+            Path temporary = Files.createTempFile(folder, ".config", ".toml");
+            Files.writeString(temporary, toml.toToml());
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new AccessException.BadConfiguration(path + " cannot be written: " + reason(e), e);
+        }
+    }
+
+    private TomlTable table(List<String> key) {
+        if (!toml.contains(key)) {
+            return MutableTomlTable.create();
+        }
+        if (!toml.isTable(key)) {
+            throw bad(key, "must be a table");
+        }
+        return toml.getTable(key);
+    }
+
+    private AccessException bad(List<String> key, String what) {
+        TomlPosition position = toml.inputPositionOf(key);
+        return new AccessException.BadConfiguration(
+                path + (position == null ? "" : ":" + position.line()) + ": " + Toml.joinKeyPath(key) + " " + what);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /** One {@code [targets.NAME]}. */
+    private final class Section {
+        private static final List<String> KEYS = List.of(
+                "profile",
+                "region",
+                "cluster",
+                "reader",
+                "host",
+                "port",
+                "hostaddr",
+                "dbname",
+                "sslmode",
+                "sslrootcert",
+                "db_user",
+                "shared_user",
+                "reason_required",
+                "record_statements");
+
+        private final List<String> at;
+
+        Section(List<String> at) {
+            this.at = at;
+            for (String key : table(at).keySet()) {
+                if (!KEYS.contains(key)) {
+                    throw bad(key(key), "is not known; known are " + String.join(", ", KEYS));
+                }
+            }
+        }
+
+        Target target(String name) {
+            String rootcert = string("sslrootcert");
+            return new Target(
+                    name,
+                    new Target.Aws(string("profile"), string("region")),
+                    place(),
+                    string("hostaddr"),
+                    string("dbname"),
+                    new Target.Tls(string("sslmode"), rootcert == null ? null : resolve(rootcert)),
+                    new Target.Rules(
+                            string("db_user"), flag("shared_user"), flag("reason_required"), recordStatements()));
+        }
+
+        private Target.Place place() {
+            String cluster = string("cluster");
+            String host = string("host");
+            if (cluster == null && host == null) {
+                throw bad(at, "names neither cluster nor host");
+            }
+            if (cluster != null) {
+                for (String key : List.of("host", "port")) {
+                    if (toml.contains(key(key))) {
+                        throw bad(key(key), "does not go with cluster: AWS says where a cluster is");
+                    }
+                }
+                return new Target.Place.Cluster(cluster, flag("reader"));
+            }
+            if (toml.contains(key("reader"))) {
+                throw bad(key("reader"), "goes with cluster only");
+            }
+            return new Target.Place.Host(endpoint(host));
+        }
+
+        private Endpoint endpoint(@Nullable String host) {
+            List<String> key = key("port");
+            if (toml.contains(key) && !toml.isLong(key)) {
+                throw bad(key, "must be a number");
+            }
+            long port = toml.contains(key) ? toml.getLong(key) : Endpoint.DEFAULT_PORT;
+            try {
+                return new Endpoint(host == null ? "" : host, Math.clamp(port, -1, 65536));
+            } catch (AccessException.BadConfiguration e) {
+                throw bad(toml.contains(key) ? key : key("host"), "cannot be: " + e.getMessage());
+            }
+        }
+
+        private RecordStatements recordStatements() {
+            String value = string("record_statements");
+            return switch (value) {
+                case null -> RecordStatements.NONE;
+                case "none" -> RecordStatements.NONE;
+                case "hash" -> RecordStatements.HASH;
+                case "text" -> RecordStatements.TEXT;
+                default -> throw bad(key("record_statements"), "must be \"none\", \"hash\" or \"text\"");
+            };
+        }
+
+        private @Nullable String string(String name) {
+            List<String> key = key(name);
+            if (!toml.contains(key)) {
+                return null;
+            }
+            if (!toml.isString(key)) {
+                throw bad(key, "must be a string");
+            }
+            String value = toml.getString(key);
+            if (value == null || value.isEmpty()) {
+                throw bad(key, "is empty");
+            }
+            return value;
+        }
+
+        private boolean flag(String name) {
+            List<String> key = key(name);
+            if (toml.contains(key) && !toml.isBoolean(key)) {
+                throw bad(key, "must be true or false");
+            }
+            return Boolean.TRUE.equals(toml.getBoolean(key));
+        }
+
+        /** A path of the file is relative to the file; {@code ~/} is the person's home. */
+        private Path resolve(String written) {
+            if (written.startsWith("~/")) {
+                return Path.of(System.getProperty("user.home")).resolve(written.substring(2));
+            }
+            return path.toAbsolutePath().resolveSibling(written).normalize();
+        }
+
+        private List<String> key(String name) {
+            return List.of(at.get(0), at.get(1), name);
+        }
+    }
+}
