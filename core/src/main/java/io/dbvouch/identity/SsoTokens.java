@@ -61,6 +61,11 @@ public final class SsoTokens {
         };
     }
 
+    /** What is cached of a sign-in, whether or not it still holds; asks nobody. */
+    public Optional<SignIn> stored(SsoSession session) {
+        return cache.token(session).map(token -> signIn(session, token));
+    }
+
     /**
      * What to say when AWS refuses an access token that should still hold: the session was ended there, by the person or an
      * administrator.
