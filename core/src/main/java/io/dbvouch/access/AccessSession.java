@@ -1,0 +1,83 @@
+package io.dbvouch.access;
+
+import io.dbvouch.ledger.Ledger;
+import io.dbvouch.tls.PeerEvidence;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** An open session on record. Closing it writes {@code session.closed}. */
+public final class AccessSession implements AutoCloseable {
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final AccessEvent.SessionOpened opened;
+    private final Connection connection;
+    private final Instant since;
+    private boolean closed;
+
+    AccessSession(Ledger ledger, InstantSource clock, AccessEvent.SessionOpened opened, Connection connection) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.opened = opened;
+        this.connection = connection;
+        this.since = clock.instant();
+    }
+
+    /** The session's id in the ledger. */
+    public String id() {
+        return String.valueOf(opened.subject().session());
+    }
+
+    /** The connection: a plain JDBC one of pgjdbc, in simple query mode. Not to be closed by the caller. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Who it is. */
+    public Person person() {
+        return opened.subject().person();
+    }
+
+    /** What the server proved. */
+    public PeerEvidence tls() {
+        return opened.tls();
+    }
+
+    /** The server's side. */
+    public AccessEvent.Backend backend() {
+        return opened.backend();
+    }
+
+    /**
+     * Ends the session; a second call does nothing.
+     *
+     * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}
+     * @throws io.dbvouch.AccessException.LedgerRefused where the end cannot be written; the connection is closed all the same
+     */
+    public void close(String ended) {
+        if (closed) {
+            return;
+        }
+        abandon();
+        ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
+                opened.subject(), ended, Duration.between(since, clock.instant()), null)));
+    }
+
+    /** Closes the connection and writes nothing: for a session that never got on record as open. */
+    void abandon() {
+        closed = true;
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // The connection is lost or closed: either way it is over.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        close("done");
+    }
+}

@@ -1,0 +1,138 @@
+package io.dbvouch.access;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.aws.AwsClients;
+import io.dbvouch.identity.Sleeper;
+import io.dbvouch.identity.SsoClients;
+import io.dbvouch.identity.SsoLogin;
+import io.dbvouch.identity.SsoLogout;
+import io.dbvouch.identity.SsoTokenCache;
+import io.dbvouch.identity.SsoTokens;
+import io.dbvouch.ledger.Ledger;
+import io.dbvouch.role.AwsProfiles;
+import io.dbvouch.role.AwsRoleAuthority;
+import io.dbvouch.role.Profile;
+import io.dbvouch.role.RoleSession;
+import io.dbvouch.role.RoleSessions;
+import io.dbvouch.target.Cluster;
+import io.dbvouch.target.ClusterDirectory;
+import io.dbvouch.target.Target;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything put together for one environment. Opening it opens the ledger first: no ledger, no access.
+ *
+ * <p>Nothing else is read or made until it is asked for.
+ */
+public final class Brokerage implements AutoCloseable {
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Client client;
+    private final Folders folders;
+    private final AwsClients clients;
+    private final AwsProfiles profiles;
+    private final SsoTokenCache ssoCache;
+
+    private Brokerage(
+            Ledger ledger,
+            InstantSource clock,
+            Client client,
+            Folders folders,
+            Map<String, String> environment,
+            Consumer<String> notes) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.client = client;
+        this.folders = folders;
+        this.clients = new AwsClients(environment);
+        this.profiles = AwsProfiles.load(environment);
+        this.ssoCache = new SsoTokenCache(folders.ssoCache(), folders.cache().resolve("locks"), notes);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param environment variables as of the process
+     * @param notes takes what a person may want to know that is no failure
+     * @throws AccessException.LedgerRefused where the ledger cannot be opened, or its tail does not verify
+     * @throws AccessException.BadConfiguration where AWS's configuration does not read
+     */
+    public static Brokerage open(
+            Map<String, String> environment, InstantSource clock, Client client, Consumer<String> notes) {
+        Folders folders = Folders.of(environment);
+        Ledger ledger = Ledger.open(folders.ledger(), clock);
+        try {
+            return new Brokerage(ledger, clock, client, folders, environment, notes);
+        } catch (AccessException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /** AWS's configuration. */
+    public AwsProfiles profiles() {
+        return profiles;
+    }
+
+    /** The ledger. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The broker, whose SDK clients look into {@code profile}; null for the default one. */
+    public AccessBroker broker(@Nullable String profile) {
+        return new AccessBroker(
+                ledger, clock, client, profiles, roles(profile), new Joiner(client, resolver()), folders.cache());
+    }
+
+    /** Where people sign in. */
+    public SignInDesk signInDesk(@Nullable String profile) {
+        SsoClients sso = ssoClients(profile);
+        return new SignInDesk(
+                ledger,
+                client,
+                new SsoLogin(ssoCache, sso, clock, Sleeper.real()),
+                new SsoLogout(ssoCache, sso),
+                roles(profile));
+    }
+
+    /**
+     * The PostgreSQL clusters that a profile can see.
+     *
+     * @param region null for the profile's
+     */
+    public List<Cluster> discover(@Nullable String profile, @Nullable String region) {
+        Profile found = profiles.profile(profile);
+        RoleSession role = broker(profile).roleSession(found);
+        String where = ChainResolver.region(Target.unnamed(profile, region), found, "");
+        return resolver().source(role, where).describe(null);
+    }
+
+    private ChainResolver resolver() {
+        return new ChainResolver(new ClusterDirectory(folders.cache(), clock), clients);
+    }
+
+    private RoleSessions roles(@Nullable String profile) {
+        return new RoleSessions(
+                folders.cache(),
+                clock,
+                new SsoTokens(ssoCache, ssoClients(profile), clock),
+                new AwsRoleAuthority(clients));
+    }
+
+    private SsoClients ssoClients(@Nullable String profile) {
+        URI oidc = clients.endpoint("SSO_OIDC");
+        URI sso = clients.endpoint("SSO");
+        return oidc != null && sso != null ? SsoClients.at(oidc, sso) : SsoClients.ofProfile(profile);
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,159 @@
+package io.dbvouch.access;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.aws.AwsClients;
+import io.dbvouch.role.AwsRoleAuthority;
+import io.dbvouch.role.Profile;
+import io.dbvouch.role.RoleSession;
+import io.dbvouch.target.Cluster;
+import io.dbvouch.target.ClusterDirectory;
+import io.dbvouch.target.ClusterSource;
+import io.dbvouch.target.Endpoint;
+import io.dbvouch.target.RdsClusterSource;
+import io.dbvouch.target.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Joins a role session and a target into a {@link Chain}, or says where they do not join. */
+final class ChainResolver {
+    /** PostgreSQL's NAMEDATALEN less the terminating zero: a longer name is cut by the server without a word. */
+    private static final int LONGEST_NAME = 63;
+
+    /** {@code <name>.<hash>.<region>.rds.amazonaws.com}, whatever the partition's suffix. */
+    private static final Pattern RDS_HOST = Pattern.compile("[^.]+(?:\\.[^.]+)*\\.([a-z]{2}[a-z-]*-\\d)\\.rds\\..+");
+
+    private final ClusterDirectory clusters;
+    private final AwsClients clients;
+
+    ChainResolver(ClusterDirectory clusters, AwsClients clients) {
+        this.clusters = clusters;
+        this.clients = clients;
+    }
+
+    /**
+     * The database user for a role session.
+     *
+     * @throws AccessException.Denied where the two do not join
+     */
+    static String user(RoleSession role, Target target) {
+        Optional<String> vouched = role.caller().name();
+        String wanted = target.rules().dbUser();
+        if (wanted == null && vouched.isEmpty()) {
+            throw new AccessException.Denied(role.caller().arn() + " has no name that a database user could have")
+                    .evidence("arn", role.caller().arn())
+                    .hint("sign in as a person, or name a shared user in the configuration: db_user, shared_user ="
+                            + " true");
+        }
+        String user = wanted != null ? wanted : vouched.orElseThrow();
+        if (!target.rules().sharedUser() && !user.equals(vouched.orElse(null))) {
+            throw new AccessException.Denied(
+                            "you are \"" + vouched.orElse(role.caller().arn()) + "\", not \"" + user + "\"")
+                    .evidence("user", user)
+                    .evidence("arn", role.caller().arn())
+                    .note("the database user has to be named like the role session, to the letter")
+                    .hint("leave --db-user out; for a user that several people share, the target has to say"
+                            + " shared_user = true");
+        }
+        return checkedName("database user", user);
+    }
+
+    private static String checkedName(String what, String name) {
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new AccessException.Denied("\"" + name.replace("\0", "\\0") + "\" is no name of a " + what);
+        }
+        if (bytes > LONGEST_NAME) {
+            throw new AccessException.Denied("the " + what + "'s name \"" + name + "\" has " + bytes
+                            + " bytes; PostgreSQL cuts names at " + LONGEST_NAME)
+                    .evidence("bytes", bytes)
+                    .note("a name that is cut could be somebody else's: nothing was sent");
+        }
+        return name;
+    }
+
+    /** The chain for a session whose database user is known. */
+    Chain resolve(Person person, RoleSession role, Profile profile, Target target, String user) {
+        Place place = place(target, profile, role);
+        String database = target.dbname() != null ? target.dbname() : user;
+        return new Chain(
+                person,
+                role,
+                target,
+                place.region(),
+                place.endpoint(),
+                place.policyResource(),
+                user,
+                checkedName("database", database));
+    }
+
+    private record Place(
+            String region, Endpoint endpoint, @Nullable String policyResource) {}
+
+    private Place place(Target target, Profile profile, RoleSession role) {
+        return switch (target.place()) {
+            case Target.Place.Host host ->
+                new Place(region(target, profile, host.endpoint().host()), host.endpoint(), null);
+            case Target.Place.Cluster wanted -> {
+                String region = region(target, profile, "");
+                ClusterDirectory.Key key = key(wanted, region, role);
+                Cluster cluster = clusters.find(key, () -> source(role, region));
+                String user = role.caller().name().orElse("*");
+                yield new Place(
+                        region,
+                        cluster.endpoint(wanted.reader()),
+                        "arn:" + partition(role) + ":rds-db:" + region + ":" + key.account() + ":dbuser:"
+                                + cluster.resourceId() + "/" + user);
+            }
+        };
+    }
+
+    /** Asks RDS as a role session. */
+    ClusterSource source(RoleSession role, String region) {
+        return new RdsClusterSource(clients, AwsRoleAuthority.credentials(role.key()), region);
+    }
+
+    /**
+     * Drops what is remembered of a target's cluster.
+     *
+     * @return whether there was anything to drop
+     */
+    boolean forget(Target target, Profile profile, RoleSession role) {
+        if (!(target.place() instanceof Target.Place.Cluster cluster)) {
+            return false;
+        }
+        ClusterDirectory.Key key = key(cluster, region(target, profile, ""), role);
+        boolean remembered = clusters.remembered(key).isPresent();
+        clusters.forget(key);
+        return remembered;
+    }
+
+    private static ClusterDirectory.Key key(Target.Place.Cluster cluster, String region, RoleSession role) {
+        return new ClusterDirectory.Key(role.caller().account(), region, cluster.identifier());
+    }
+
+    /** The region that a token is for: the target's, else the host name's, else the profile's. */
+    static String region(Target target, Profile profile, String host) {
+        if (target.aws().region() != null) {
+            return target.aws().region();
+        }
+        Matcher rds = RDS_HOST.matcher(host);
+        if (rds.matches()) {
+            return rds.group(1);
+        }
+        if (profile.region() != null) {
+            return profile.region();
+        }
+        if (profile instanceof Profile.PermissionSet set) {
+            return set.role().sso().region();
+        }
+        throw new AccessException.BadConfiguration("no AWS region is named for target \"" + target.name() + "\"")
+                .hint("name it: --region REGION, region in the target or the AWS profile, or AWS_REGION");
+    }
+
+    private static String partition(RoleSession role) {
+        return role.caller().arn().split(":", 3)[1];
+    }
+}

@@ -1,0 +1,116 @@
+package io.dbvouch.access;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.target.Endpoint;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
+/** Logs in over pgjdbc, with TLS and the password left to a {@link LoginAttempt}. */
+final class DatabaseLogin {
+    /** Seconds to reach the server; libpq waits for as long as the system does, which is minutes. */
+    private static final int CONNECT_TIMEOUT = 10;
+
+    /**
+     * PostgreSQL's log session id, {@code %c} of {@code log_line_prefix}: the backend's start and its pid in hexadecimal.
+     *
+     * @see <a href="https://www.postgresql.org/docs/18/runtime-config-logging.html#GUC-LOG-LINE-PREFIX">log_line_prefix</a>
+     */
+    private static final String LOG_SESSION_ID = "select pg_catalog.to_hex(pg_catalog.trunc(extract(epoch from"
+            + " backend_start))::pg_catalog.int4) || '.' || pg_catalog.to_hex(pid)"
+            + " from pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid())";
+
+    private DatabaseLogin() {}
+
+    /** A connection that is logged in. */
+    record LoggedIn(Connection connection, AccessEvent.Backend backend) {}
+
+    /**
+     * Logs in.
+     *
+     * @param applicationName at most 63 bytes
+     * @throws AccessException in one of its kinds; nothing is left open then
+     */
+    static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName) {
+        Connection connection = open(chain, attempt, applicationName);
+        try {
+            if (attempt.token() == null) {
+                throw new AccessException.Denied("the server at " + chain.endpoint() + " let \"" + chain.user()
+                                + "\" in without asking for the token")
+                        .note("whoever gets in there without proof cannot be vouched for");
+            }
+            return new LoggedIn(connection, backend(connection));
+        } catch (SQLException e) {
+            close(connection);
+            throw new AccessException.Failed("the session ended as soon as it had begun: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private static Connection open(Chain chain, LoginAttempt attempt, String applicationName) {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, chain.user());
+        PGProperty.APPLICATION_NAME.set(properties, applicationName);
+        // The mode tells the driver to insist on TLS; what is verified is the policy's business.
+        PGProperty.SSL_MODE.set(properties, "verify-ca");
+        PGProperty.SSL_FACTORY.set(properties, BrokeredTls.class.getName());
+        PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, BrokeredPassword.class.getName());
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        // Statements go out whole and values come back as text, as with psql.
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        // Oldest version that RDS still has: names the application in the startup message, not in a query after it.
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "11");
+        try {
+            Connection connection = ScopedValue.where(LoginAttempt.CURRENT, attempt)
+                    .call(() -> new Driver().connect(url(chain), properties));
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know its own URL");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw LoginFailure.explain(chain, attempt, e);
+        }
+    }
+
+    private static String url(Chain chain) {
+        Endpoint endpoint = chain.endpoint();
+        String hostaddr = chain.target().hostaddr();
+        Endpoint reached = hostaddr == null ? endpoint : new Endpoint(hostaddr, endpoint.port());
+        return "jdbc:postgresql://" + reached + "/"
+                + URLEncoder.encode(chain.database(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static AccessEvent.Backend backend(Connection connection) throws SQLException {
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        String version = driver.getParameterStatus("server_version");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LOG_SESSION_ID)) {
+            row.next();
+            return new AccessEvent.Backend(
+                    driver.getBackendPID(),
+                    row.getString(1),
+                    version == null ? "" : version.split(" ", 2)[0].toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // What went wrong before is what the person has to know.
+            return;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.dbvouch.access;
+
+import io.dbvouch.ledger.Ledger;
+import io.dbvouch.tls.TlsPolicy;
+import io.dbvouch.token.AuthToken;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What another program needs to log in by itself, as libpq's environment variables. Once it has ended, {@link #close} writes
+ * {@code session.closed}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/libpq-envars.html">Environment variables</a>
+ */
+public final class Handover {
+    /** What would send libpq elsewhere, or weaken what it verifies. */
+    private static final List<String> REMOVED = List.of(
+            "PGSERVICE",
+            "PGSERVICEFILE",
+            "PGPASSFILE",
+            "PGHOSTADDR",
+            "PGOPTIONS",
+            "PGSSLCERT",
+            "PGSSLKEY",
+            "PGSSLCRL",
+            "PGSSLCRLDIR",
+            "PGREQUIRESSL",
+            "PGREQUIREAUTH",
+            "PGTARGETSESSIONATTRS",
+            "PGSSLMAXPROTOCOLVERSION");
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final AccessEvent.Subject subject;
+    private final Chain chain;
+    private final TlsPolicy tls;
+    private final AuthToken token;
+    private final String applicationName;
+    private final Path cache;
+    private final Instant since;
+
+    Handover(Ledger ledger, InstantSource clock, Joined joined, AuthToken token, String applicationName, Path cache) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.subject = joined.subject();
+        this.chain = joined.chain();
+        this.tls = joined.tls();
+        this.token = token;
+        this.applicationName = applicationName;
+        this.cache = cache;
+        this.since = clock.instant();
+    }
+
+    /** Variables that the other program must not see. */
+    public List<String> removed() {
+        return REMOVED;
+    }
+
+    /** Variables to set for the other program, the token among them: for its environment and nowhere else. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("PGHOST", chain.endpoint().host());
+        String hostaddr = chain.target().hostaddr();
+        if (hostaddr != null) {
+            variables.put("PGHOSTADDR", hostaddr);
+        }
+        variables.put("PGPORT", Integer.toString(chain.endpoint().port()));
+        variables.put("PGDATABASE", chain.database());
+        variables.put("PGUSER", chain.user());
+        variables.put("PGPASSWORD", token.value().reveal());
+        variables.put("PGSSLMODE", tls.mode().toString());
+        variables.put("PGSSLROOTCERT", tls.bundle().asFile(cache.resolve("ca")).toString());
+        variables.put("PGSSLMINPROTOCOLVERSION", "TLSv1.2");
+        // Encryption by Kerberos would be tried before TLS, and verify nothing of the server's certificate.
+        variables.put("PGGSSENCMODE", "disable");
+        variables.put("PGAPPNAME", applicationName);
+        return variables;
+    }
+
+    /**
+     * Writes the end.
+     *
+     * @param exitCode the other program's
+     * @throws io.dbvouch.AccessException.LedgerRefused where it cannot be written
+     */
+    public void close(int exitCode) {
+        ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
+                subject, "program ended", Duration.between(since, clock.instant()), exitCode)));
+    }
+}

@@ -1,0 +1,140 @@
+package io.dbvouch.access;
+
+import io.dbvouch.AccessException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the driver's exception means, going by how far the login came. */
+final class LoginFailure {
+    private LoginFailure() {}
+
+    static AccessException explain(Chain chain, LoginAttempt attempt, SQLException e) {
+        if (attempt.failure() != null) {
+            return attempt.failure();
+        }
+        ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        if (said != null) {
+            return refused(chain, said, e);
+        }
+        if (!attempt.tls().begun()) {
+            return notBegun(chain, e);
+        }
+        if (attempt.tls().evidence().isEmpty()) {
+            return handshake(chain, attempt, e);
+        }
+        return new AccessException.Unreachable(
+                "the connection to " + chain.endpoint() + " was lost during the login", e);
+    }
+
+    /** The server's own words. SQLSTATE classes by PostgreSQL's appendix A. */
+    private static AccessException refused(Chain chain, ServerErrorMessage said, SQLException e) {
+        String state = said.getSQLState() == null ? "" : said.getSQLState();
+        String message =
+                "the database at " + chain.endpoint() + " refused \"" + chain.user() + "\": " + said.getMessage();
+        AccessException failure =
+                switch (state) {
+                    case "28000", "28P01", "42501" -> new AccessException.Denied(message, e);
+                    case "3D000" ->
+                        new AccessException.BadConfiguration(
+                                "there is no database \"" + chain.database() + "\" at " + chain.endpoint(), e);
+                    case "53300", "57P03", "57P01", "57P02" -> new AccessException.Unreachable(message, e);
+                    default -> new AccessException.Failed(message, e);
+                };
+        return failure.evidence("sqlstate", state)
+                .evidence("user", chain.user())
+                .evidence("endpoint", chain.endpoint());
+    }
+
+    private static AccessException notBegun(Chain chain, SQLException e) {
+        String hostaddr = chain.target().hostaddr();
+        String where = chain.endpoint() + (hostaddr == null ? "" : " by way of " + hostaddr);
+        IOException io = cause(e, IOException.class);
+        String why =
+                switch (io) {
+                    case null -> null;
+                    case UnknownHostException _ -> "the host is not known";
+                    case SocketTimeoutException _ -> "no answer in time";
+                    case NoRouteToHostException _ -> "no route to it";
+                    case PortUnreachableException _ -> "nothing listens there";
+                    case ConnectException c -> words(c);
+                    default -> "it hung up";
+                };
+        if (why == null) {
+            return new AccessException.TlsRefused("the server at " + where + " speaks no TLS", e)
+                    .evidence("endpoint", chain.endpoint())
+                    .note("no token was made or sent")
+                    .hint("check host and port: every RDS server speaks TLS");
+        }
+        return new AccessException.Unreachable("cannot reach " + where + ": " + why, e)
+                .evidence("endpoint", chain.endpoint())
+                .hint("check the network: VPN, security group, tunnel (--hostaddr)");
+    }
+
+    private static AccessException handshake(Chain chain, LoginAttempt attempt, SQLException e) {
+        String why = certificate(e);
+        AccessException failure = new AccessException.TlsRefused(
+                        "the server at " + chain.endpoint() + " was refused: " + (why == null ? protocol(e) : why), e)
+                .evidence("endpoint", chain.endpoint())
+                .evidence("sslmode", attempt.tls().mode())
+                .evidence("trusted", attempt.tls().bundle().name())
+                .evidence("certificate", attempt.tls().shownCertificate())
+                .note("no token was made or sent");
+        if (why != null) {
+            failure.note(
+                    "it was held against the roots in " + attempt.tls().bundle().name());
+            failure.hint("if the server is the right one, name its roots: --sslrootcert FILE");
+        }
+        return failure;
+    }
+
+    private static @Nullable String certificate(SQLException e) {
+        if (cause(e, CertificateExpiredException.class) != null) {
+            return "its certificate has expired";
+        }
+        if (cause(e, CertificateNotYetValidException.class) != null) {
+            return "its certificate is not valid yet";
+        }
+        if (cause(e, java.security.cert.CertPathBuilderException.class) != null
+                || cause(e, java.security.cert.CertPathValidatorException.class) != null) {
+            return "its certificate comes from no authority that is trusted";
+        }
+        CertificateException other = cause(e, CertificateException.class);
+        return other == null ? null : String.valueOf(other.getMessage());
+    }
+
+    private static String protocol(SQLException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = String.valueOf(deepest.getMessage());
+        return message.contains("protocol_version") || message.contains("protocol version")
+                ? "it does not speak TLS 1.2 or newer"
+                : "the TLS handshake failed (" + message + ")";
+    }
+
+    private static String words(ConnectException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("refused") ? "the connection was refused" : message;
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}
