@@ -2,11 +2,14 @@ package io.dbvouch.access;
 
 import io.dbvouch.ledger.Ledger;
 import io.dbvouch.tls.PeerEvidence;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.postgresql.PGConnection;
+import org.postgresql.util.ServerErrorMessage;
 
 /** An open session on record. Closing it writes {@code session.closed}. */
 public final class AccessSession implements AutoCloseable {
@@ -30,9 +33,34 @@ public final class AccessSession implements AutoCloseable {
         return String.valueOf(opened.subject().session());
     }
 
-    /** The connection: a plain JDBC one of pgjdbc, in simple query mode. Not to be closed by the caller. */
-    public Connection connection() {
-        return connection;
+    /** Takes what statements bring. */
+    public interface Reader {
+        /** A statement is done. The result is to be read before this returns. */
+        void result(StatementResult result) throws IOException;
+
+        /** The server says something beside. */
+        void notice(ServerErrorMessage notice) throws IOException;
+    }
+
+    /**
+     * Runs SQL as psql's {@code -c} does: several statements in one text are one transaction, unless they say otherwise.
+     *
+     * @throws StatementFailed where the server refuses a statement; those after it were not run
+     * @throws IOException where the reader fails
+     * @throws io.dbvouch.AccessException.Unreachable where the connection is lost
+     */
+    public void run(String sql, Reader reader) throws StatementFailed, IOException {
+        SimpleQuery.run(connection, sql, reader);
+    }
+
+    /** Asks the server to stop the statement that runs; may be called from another thread. */
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException _) {
+            // Nothing runs, or the connection is lost: there is nothing to stop.
+            return;
+        }
     }
 
     /** Who it is. */
