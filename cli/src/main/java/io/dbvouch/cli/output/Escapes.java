@@ -18,12 +18,17 @@ final class Escapes {
         return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
-    /** As psql shows it: {@code \r}, <code>\x1B</code> for a single byte, <code>&#92;u0085</code> for the others. */
+    /**
+     * As psql shows it: {@code \r}, <code>\x1B</code> for a single byte, <code>&#92;u0085</code> for the others. Newline and tab,
+     * which psql never shows, in the same manner.
+     */
     static String of(char unsafe) {
-        if (unsafe == '\r') {
-            return "\\r";
-        }
-        return unsafe < 0x80 ? "\\x" + HEX.toHexDigits((byte) unsafe) : "\\u" + HEX.toHexDigits(unsafe);
+        return switch (unsafe) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> unsafe < 0x80 ? "\\x" + HEX.toHexDigits((byte) unsafe) : "\\u" + HEX.toHexDigits(unsafe);
+        };
     }
 
     /**

@@ -32,9 +32,20 @@ public enum StandardStream {
         }
     }
 
-    /** pts(4), tty(4), ttyS(4), console(4). */
+    /** pts(4), tty(4), ttyS(4), console(4), and the hypervisor's console. */
     static boolean isTerminalDevice(Path path) {
-        return path.startsWith("/dev/pts")
-                || (path.startsWith("/dev") && path.getFileName().toString().matches("tty.*|console|hvc\\d+"));
+        Path folder = path.getParent();
+        Path name = path.getFileName();
+        if (folder == null || name == null) {
+            return false;
+        }
+        return switch (folder.toString()) {
+            case "/dev/pts" -> true;
+            case "/dev" ->
+                name.toString().startsWith("tty")
+                        || name.toString().startsWith("hvc")
+                        || name.toString().equals("console");
+            default -> false;
+        };
     }
 }

@@ -12,8 +12,14 @@
  * and are written as they are, so for a terminal their sink is wrapped in a
  * {@link io.dbvouch.cli.output.TerminalSafe}.
  *
- * <p>Where psql and safety disagree, safety wins, and that is the whole list: the bidirectional controls U+202A to U+202E
- * and U+2066 to U+2069 are shown escaped in aligned output, as are control characters in titles and messages.
+ * <p>The differences from psql 15, which the tests compare with, are these:
+ *
+ * <ul>
+ *   <li>Safety: the bidirectional controls U+202A to U+202E and U+2066 to U+2069 are shown escaped in aligned output, and so are
+ *       control characters in aligned titles and in messages.
+ *   <li>Unicode: widths are those of Unicode 16.0, as in psql 18, and format characters take no column, as since psql 16.
+ *   <li>Data: the noncharacters U+1FFFE, U+1FFFF, U+2FFFE and so on, which psql leaves out of everything it prints, are kept.
+ * </ul>
  */
 @NullMarked
 package io.dbvouch.cli.output;

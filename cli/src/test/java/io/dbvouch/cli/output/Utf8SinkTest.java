@@ -1,0 +1,69 @@
+package io.dbvouch.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class Utf8SinkTest {
+    @Test
+    void pair_acrossTheEndOfTheBuffer_staysTogether() {
+        // One of four starts puts the middle of a pair at the end of any buffer of an even size.
+        for (int start = 0; start < 4; start++) {
+            String text = "x".repeat(start) + "😀é東".repeat(20_000);
+
+            assertThat(Written.by(sink -> sink.write(text))).isEqualTo(text);
+            assertThat(Written.by(sink -> {
+                        for (int i = 0; i < text.length(); i++) {
+                            sink.write(text.charAt(i));
+                        }
+                    }))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void surrogate_withoutItsHalf_isQuestionMark() {
+        assertThat(Written.by(sink -> sink.write("a\uD83Db\uDE00c\uD83D"))).isEqualTo("a?b?c?");
+    }
+
+    @Test
+    void flush_handsOverEverything() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Sink sink = new Utf8Sink(bytes)) {
+            sink.write("data");
+            assertThat(bytes.size()).isZero();
+            sink.flush();
+            assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("data");
+        }
+    }
+
+    @Test
+    void close_ofBrokenPipe_closesAndFails() {
+        boolean[] closed = new boolean[1];
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        Utf8Sink sink = new Utf8Sink(broken);
+
+        assertThatThrownBy(() -> {
+                    sink.write('x');
+                    sink.close();
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessage("Broken pipe");
+        assertThat(closed[0]).isTrue();
+    }
+}
