@@ -1,8 +1,8 @@
 package io.dbvouch.cli.output;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Holds a result's values until the widths of its columns are known: UTF-8 in large blocks, each value after its length, so
@@ -15,13 +15,11 @@ final class RowBuffer {
     /** A length takes at most this many bytes, seven bits in each. */
     private static final int LENGTH_BYTES = 5;
 
-    private final List<byte[]> blocks = new ArrayList<>();
+    /** The blocks before the current one while adding, after it while reading: what was read can be collected. */
+    private final Deque<Block> blocks = new ArrayDeque<>();
+
     private byte[] block = new byte[0];
     private int position;
-    /** Where the values of each block end. */
-    private final List<Integer> ends = new ArrayList<>();
-
-    private int reading = -1;
     private int end;
 
     void add(String value) {
@@ -43,8 +41,7 @@ final class RowBuffer {
 
     /** Ends the adding. */
     void rewind() {
-        ends.add(position);
-        blocks.add(block);
+        blocks.add(new Block(block, position));
         position = 0;
         end = 0;
     }
@@ -52,9 +49,9 @@ final class RowBuffer {
     /** The next value; to be called as often as {@link #add} was. */
     String next() {
         while (position == end) {
-            reading++;
-            block = blocks.get(reading);
-            end = ends.get(reading);
+            Block following = blocks.remove();
+            block = following.bytes;
+            end = following.end;
             position = 0;
         }
         int length = 0;
@@ -73,10 +70,20 @@ final class RowBuffer {
     private void nextBlock(int needed) {
         int size = Math.clamp(2L * block.length, FIRST_BLOCK, LARGEST_BLOCK);
         if (block.length > 0) {
-            blocks.add(block);
-            ends.add(position);
+            blocks.add(new Block(block, position));
         }
         block = new byte[Math.max(size, needed)];
         position = 0;
+    }
+
+    private static final class Block {
+        private final byte[] bytes;
+        /** Where the values end. */
+        private final int end;
+
+        private Block(byte[] bytes, int end) {
+            this.bytes = bytes;
+            this.end = end;
+        }
     }
 }

@@ -105,7 +105,7 @@ public final class StatusLine implements AutoCloseable {
             if (end != null) {
                 Duration left = Duration.between(clock.instant(), end);
                 long seconds = Math.max(0, left.toSeconds());
-                text += String.format(" (%d:%02d)", seconds / 60, seconds % 60);
+                text += " (" + seconds / 60 + (seconds % 60 < 10 ? ":0" : ":") + seconds % 60 + ")";
             }
             // Some terminals wrap when the last column is written.
             return TerminalText.line(text, Math.max(1, columns - 1));
