@@ -1,18 +1,94 @@
 package io.dbvouch.cli;
 
+import io.dbvouch.AccessException;
+import io.dbvouch.cli.command.DbvouchCommand;
+import io.dbvouch.cli.command.DbvouchCommand.Parsed;
+import io.dbvouch.cli.output.TerminalText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The program's entry. */
-@Command(
-        name = "dbvouch",
-        version = "dbvouch 0.1.0",
-        mixinStandardHelpOptions = true,
-        description = "Database access in your own name, on record.")
+/** The program's entry: parses, runs one command, and turns what it came to into an exit code. */
 public final class Main {
+    /** Kept from the garbage collector, which would take the levels with them. */
+    private static final List<Logger> LOGGERS =
+            List.of(Logger.getLogger("software.amazon.awssdk.request"), Logger.getLogger("org.postgresql"));
+
     private Main() {}
 
+    /** Runs the program. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(Invocation.ofProcess(), args));
+    }
+
+    static int run(Invocation invocation, String[] args) {
+        Parsed parsed = DbvouchCommand.commandLine(invocation, args);
+        CommandLine line = parsed.commandLine();
+        line.setOut(new PrintWriter(new SinkWriter(invocation.out()), true));
+        line.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler((e, _) -> usage(invocation, e, args));
+        line.setExecutionExceptionHandler((e, _, _) -> failed(invocation, parsed.root(), e));
+        line.setExecutionStrategy(result -> {
+            log(parsed.root().verbosity().isDebug());
+            return new CommandLine.RunLast().execute(result);
+        });
+        return line.execute(parsed.arguments().toArray(String[]::new));
+    }
+
+    private static int failed(Invocation invocation, DbvouchCommand root, Exception e) {
+        boolean debug = root.verbosity().isDebug();
+        return switch (e) {
+            case AccessException failure -> {
+                new Failures(invocation.err(), invocation.colour())
+                        .show(failure, root.verbosity().isVerbose());
+                if (debug) {
+                    failure.printStackTrace(invocation.err());
+                }
+                yield ExitCode.of(failure);
+            }
+            case IOException io -> {
+                // Output is a closed pipe, a full disk: as with other programs, one line.
+                invocation.say("cannot write: " + io.getMessage());
+                yield ExitCode.FAILED;
+            }
+            default -> {
+                invocation.say("this is a defect of dbvouch: " + e);
+                if (debug) {
+                    e.printStackTrace(invocation.err());
+                } else {
+                    invocation.err().println("  try: the same with --debug, and report what it prints");
+                }
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static int usage(Invocation invocation, CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        invocation.say(TerminalText.line(String.valueOf(e.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        invocation.err().println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
+        String name = args.length == 0 ? "" : args[0];
+        return name.equals("exec") || name.equals("psql") ? ExitCode.CHILD_NOT_STARTED : ExitCode.USAGE;
+    }
+
+    /** Libraries log warnings and worse, which is noise here: what matters of them comes as an exception. */
+    private static void log(boolean debug) {
+        LogManager.getLogManager().reset();
+        if (!debug) {
+            return;
+        }
+        ConsoleHandler handler = new ConsoleHandler();
+        handler.setLevel(Level.ALL);
+        for (Logger logger : LOGGERS) {
+            logger.setLevel(Level.FINE);
+            logger.addHandler(handler);
+        }
     }
 }

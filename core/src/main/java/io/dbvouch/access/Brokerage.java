@@ -102,6 +102,19 @@ public final class Brokerage implements AutoCloseable {
     }
 
     /**
+     * The chain as far as it holds.
+     *
+     * @param target the database; null for the person alone
+     * @param profile the AWS profile where no target is named; null for the default one
+     */
+    public List<ChainInspection.Link> inspect(@Nullable Target target, @Nullable String profile) {
+        String name = target != null ? target.aws().profile() : profile;
+        return new ChainInspection(
+                        profiles.profile(name), target, broker(name), tokens(name), new Joiner(client, resolver()))
+                .run();
+    }
+
+    /**
      * The PostgreSQL clusters that a profile can see.
      *
      * @param region null for the profile's
@@ -118,11 +131,11 @@ public final class Brokerage implements AutoCloseable {
     }
 
     private RoleSessions roles(@Nullable String profile) {
-        return new RoleSessions(
-                folders.cache(),
-                clock,
-                new SsoTokens(ssoCache, ssoClients(profile), clock),
-                new AwsRoleAuthority(clients));
+        return new RoleSessions(folders.cache(), clock, tokens(profile), new AwsRoleAuthority(clients));
+    }
+
+    private SsoTokens tokens(@Nullable String profile) {
+        return new SsoTokens(ssoCache, ssoClients(profile), clock);
     }
 
     private SsoClients ssoClients(@Nullable String profile) {

@@ -109,6 +109,14 @@ public final class AwsProfiles {
                 section.get("sso_registration_scopes"));
     }
 
+    /** The profile to sign in for where none is named: {@code AWS_PROFILE}'s or the default, else the only one there is. */
+    public Profile signInDefault() {
+        List<String> names = signInProfiles();
+        String wanted = environment.getOrDefault("AWS_PROFILE", DEFAULT_PROFILE);
+        boolean only = !environment.containsKey("AWS_PROFILE") && !names.contains(DEFAULT_PROFILE) && names.size() == 1;
+        return profile(only ? names.getFirst() : wanted);
+    }
+
     /** The names of all profiles that lead to an Identity Center sign-in, sorted. */
     public List<String> signInProfiles() {
         List<String> names = new ArrayList<>();

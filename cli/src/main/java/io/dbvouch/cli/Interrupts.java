@@ -1,0 +1,52 @@
+package io.dbvouch.cli;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C while something runs: the first one stops what runs, in good order; the second one ends the program. Being told to
+ * end (SIGTERM, SIGHUP) puts that on record first.
+ */
+public final class Interrupts implements AutoCloseable {
+    private final AtomicBoolean seen = new AtomicBoolean();
+    private volatile Runnable stop = () -> Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
+    private volatile Runnable atEnd = () -> {};
+    private final Signals signals = new Signals();
+    private final Thread hook = Thread.ofPlatform().unstarted(() -> atEnd.run());
+
+    /** From now on; until there is something to stop, Ctrl-C ends the program. */
+    public Interrupts() {
+        signals.on("INT", () -> {
+            if (seen.getAndSet(true)) {
+                Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
+            }
+            stop.run();
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** What the first Ctrl-C does. It runs on a thread of its own. */
+    public void onInterrupt(Runnable action) {
+        stop = action;
+    }
+
+    /** What is done when the program is told to end. */
+    public void onTermination(Runnable action) {
+        atEnd = action;
+    }
+
+    /** Whether there was a Ctrl-C. */
+    public boolean seen() {
+        return seen.get();
+    }
+
+    @Override
+    public void close() {
+        signals.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The program is ending: the hook runs.
+            return;
+        }
+    }
+}

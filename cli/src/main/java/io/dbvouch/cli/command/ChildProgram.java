@@ -1,0 +1,108 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.access.AccessRequest;
+import io.dbvouch.access.Brokerage;
+import io.dbvouch.access.Handover;
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Failures;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.Signals;
+import io.dbvouch.target.Target;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs another program that logs in by itself, with the token in its environment and nowhere else. Its exit code is passed
+ * on; a failure of our own is 125, a program that cannot be run 126, one that is not found 127, as with {@code env}.
+ */
+final class ChildProgram {
+    private final Invocation invocation;
+    private final String command;
+
+    /** For {@code exec} or {@code psql}. */
+    ChildProgram(Invocation invocation, String command) {
+        this.invocation = invocation;
+        this.command = command;
+    }
+
+    int run(
+            TargetArguments arguments,
+            @Nullable String target,
+            @Nullable String reason,
+            List<String> program,
+            boolean verbose) {
+        try {
+            int missing = missing(program.getFirst());
+            if (missing != 0) {
+                return missing;
+            }
+            Target found = arguments.resolve(target, invocation.environment());
+            try (Brokerage brokerage = invocation.open(command)) {
+                Handover handover = brokerage.broker(found.aws().profile()).handOver(new AccessRequest(found, reason));
+                int exitCode = run(program, handover);
+                handover.close(exitCode);
+                return exitCode;
+            }
+        } catch (AccessException e) {
+            new Failures(invocation.err(), invocation.colour()).show(e, verbose);
+            return ExitCode.CHILD_NOT_STARTED;
+        }
+    }
+
+    /** Looked for before anything is put on record: a typo is no access. */
+    private int missing(String program) {
+        if (program.contains("/")) {
+            return runnable(Path.of(program), program);
+        }
+        for (String folder : invocation.environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            Path file = Path.of(folder, program);
+            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return 0;
+            }
+        }
+        invocation.say(program + ": command not found");
+        return ExitCode.CHILD_NOT_FOUND;
+    }
+
+    private int runnable(Path file, String program) {
+        if (!Files.exists(file)) {
+            invocation.say(program + ": no such file");
+            return ExitCode.CHILD_NOT_FOUND;
+        }
+        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            invocation.say(program + ": cannot be run");
+            return ExitCode.CHILD_NOT_RUNNABLE;
+        }
+        return 0;
+    }
+
+    private int run(List<String> program, Handover handover) {
+        ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
+        handover.removed().forEach(builder.environment()::remove);
+        builder.environment().putAll(handover.variables());
+        // The terminal sends it to the child too, which decides what it means, as it would without us.
+        try (Signals signals = new Signals().on("INT", () -> {})) {
+            Process child = builder.start();
+            signals.on("TERM", child::destroy).on("HUP", child::destroy);
+            return await(child);
+        } catch (IOException e) {
+            invocation.say(program.getFirst() + ": cannot be run: " + e.getMessage());
+            return ExitCode.CHILD_NOT_RUNNABLE;
+        }
+    }
+
+    private static int await(Process child) {
+        while (true) {
+            try {
+                return child.waitFor();
+            } catch (InterruptedException _) {
+                // Only the child ends the wait.
+            }
+        }
+    }
+}

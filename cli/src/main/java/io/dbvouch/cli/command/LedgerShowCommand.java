@@ -1,0 +1,181 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.access.EntryView;
+import io.dbvouch.access.Folders;
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ListingFormat;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.ledger.Entry;
+import io.dbvouch.ledger.EntryCursor;
+import io.dbvouch.ledger.LedgerReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dbvouch ledger show}. */
+@Command(
+        name = "show",
+        description = "Show entries, oldest first.",
+        footer = {"", "Showing proves nothing: dbvouch ledger verify does."})
+final class LedgerShowCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final Invocation invocation;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "from then on: 2026-11-22, 2026-11-22T10:15, with Z or an offset, or 30m, 12h, 7d ago")
+    @Nullable
+    String since;
+
+    @Option(names = "--person", paramLabel = "USER", description = "of this person, or machine principal")
+    @Nullable
+    String person;
+
+    @Option(names = "--target", paramLabel = "TARGET", description = "of this target")
+    @Nullable
+    String target;
+
+    @Option(names = "--session", paramLabel = "ID", description = "of this session")
+    @Nullable
+    String session;
+
+    @Option(names = "--event", paramLabel = "EVENT", description = "of this kind, such as session.refused")
+    @Nullable
+    String event;
+
+    @Option(names = "-n", paramLabel = "COUNT", description = "the last COUNT of them")
+    @Nullable
+    Integer count;
+
+    @Option(names = "--ledger", paramLabel = "DIR", description = "another ledger than one's own")
+    @Nullable
+    Path ledger;
+
+    @Mixin
+    OutputChoice output = new OutputChoice();
+
+    LedgerShowCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (count != null && count < 0) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "-n takes a number from 0 on");
+        }
+        Instant from = since == null ? Instant.MIN : since(since);
+        LedgerReader reader = LedgerReader.open(
+                ledger != null ? ledger : Folders.of(invocation.environment()).ledger());
+        Shown shown = output.json() ? new Lines() : new Table();
+        ArrayDeque<EntryView> last = new ArrayDeque<>();
+        try (EntryCursor entries = count != null && unfiltered() ? reader.last(count) : reader.from(0)) {
+            for (Optional<Entry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                Entry entry = next.get();
+                if (entry.time().isBefore(from) || (event != null && !event.equals(entry.event()))) {
+                    continue;
+                }
+                EntryView view = EntryView.of(entry);
+                if (!wanted(view)) {
+                    continue;
+                }
+                if (count == null) {
+                    shown.add(view);
+                    continue;
+                }
+                last.add(view);
+                if (last.size() > count) {
+                    last.remove();
+                }
+            }
+        }
+        for (EntryView view : last) {
+            shown.add(view);
+        }
+        shown.end();
+        invocation.out().flush();
+        return ExitCode.DONE;
+    }
+
+    private boolean unfiltered() {
+        return since == null && person == null && target == null && session == null && event == null;
+    }
+
+    private boolean wanted(EntryView view) {
+        return (person == null || person.equals(view.person().orElse(null)))
+                && (target == null || target.equals(view.target().orElse(null)))
+                && (session == null || session.equals(view.session().orElse(null)));
+    }
+
+    private Instant since(String text) {
+        return SinceTime.parse(text, invocation.clock(), ZoneId.systemDefault())
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--since: \"" + text + "\" is no time: 2026-11-22, 2026-11-22T10:15Z or 12h"));
+    }
+
+    private interface Shown {
+        void add(EntryView entry) throws IOException;
+
+        void end() throws IOException;
+    }
+
+    /** The lines to the letter, so that they can be hashed. */
+    private final class Lines implements Shown {
+        @Override
+        public void add(EntryView entry) throws IOException {
+            invocation.out().write(entry.line());
+            invocation.out().write('\n');
+        }
+
+        @Override
+        public void end() {}
+    }
+
+    private final class Table implements Shown {
+        private final ResultTable table = new ResultTable(
+                Column.text("time"),
+                Column.text("event"),
+                Column.text("person"),
+                Column.text("target"),
+                Column.text("session"),
+                Column.text("what"));
+
+        @Override
+        public void add(EntryView entry) {
+            table.row(
+                    TIME.format(entry.time().atZone(ZoneId.systemDefault())),
+                    entry.event(),
+                    entry.person().orElse(""),
+                    entry.target().orElse(""),
+                    entry.session().orElse(""),
+                    entry.summary());
+        }
+
+        @Override
+        public void end() throws IOException {
+            if (table.size() > 0) {
+                new ListingFormat().write(table.source(), invocation.out());
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.access.Brokerage;
+import io.dbvouch.access.Person;
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.identity.SignIn;
+import io.dbvouch.identity.SignInFlow;
+import io.dbvouch.role.RoleSession;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dbvouch login}. */
+@Command(name = "login", description = "Sign in at the company's identity provider.")
+final class LoginCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Mixin
+    SignInChoice choice = new SignInChoice();
+
+    @Option(names = "--device-code", description = "sign in with a browser on any machine, by a code")
+    boolean deviceCode;
+
+    @Option(names = "--no-browser", description = "show the address, and open no browser")
+    boolean noBrowser;
+
+    LoginCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        try (Brokerage brokerage = invocation.open("login");
+                TerminalPrompt prompt = new TerminalPrompt(invocation, !noBrowser)) {
+            SignInChoice.Chosen chosen = choice.resolve(brokerage.profiles());
+            String name = chosen.profile() == null ? null : chosen.profile().name();
+            SignInFlow flow = SignInFlow.choose(new SignInFlow.Situation(
+                    chosen.session(),
+                    deviceCode,
+                    noBrowser,
+                    invocation.environment(),
+                    System.getProperty("os.name", "")));
+            SignIn signIn = brokerage.signInDesk(name).signIn(chosen.session(), flow, prompt);
+            prompt.done();
+            String until = Times.until(signIn.expiresAt(), invocation.clock());
+            if (chosen.profile() == null) {
+                invocation.say("signed in to " + chosen.session().label() + ", " + until);
+            } else {
+                // With a role the chain can be joined as far as the person, which tells who signed in.
+                RoleSession role = brokerage.broker(name).roleSession(chosen.profile());
+                invocation.say("signed in to " + chosen.session().label() + " as \""
+                        + Person.of(role).name() + "\" ("
+                        + chosen.profile().role().roleName() + " in "
+                        + role.caller().account() + "), " + until);
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,43 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.access.Brokerage;
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.identity.SsoLogout;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dbvouch logout}. */
+@Command(name = "logout", description = "End the sign-in, and forget the role sessions it led to.")
+final class LogoutCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Mixin
+    SignInChoice choice = new SignInChoice();
+
+    LogoutCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        try (Brokerage brokerage = invocation.open("logout")) {
+            SignInChoice.Chosen chosen = choice.resolve(brokerage.profiles());
+            String label = chosen.session().label();
+            String name = chosen.profile() == null ? null : chosen.profile().name();
+            switch (brokerage.signInDesk(name).signOut(chosen.session())) {
+                case SsoLogout.Outcome.NotSignedIn _ -> invocation.say("not signed in to " + label);
+                case SsoLogout.Outcome.SignedOut _ -> invocation.say("signed out of " + label);
+                case SsoLogout.Outcome.AlreadyOver _ ->
+                    invocation.say("the sign-in to " + label + " had ended already; forgotten here");
+                case SsoLogout.Outcome.HereOnly here -> {
+                    invocation.say("signed out of " + label + " on this machine only: "
+                            + here.why().getMessage());
+                    return ExitCode.of(here.why());
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

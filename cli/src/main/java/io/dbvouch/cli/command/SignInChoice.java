@@ -1,0 +1,43 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.identity.SsoSession;
+import io.dbvouch.role.AwsProfiles;
+import io.dbvouch.role.Profile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which sign-in is meant: by profile, by sso-session, or the only one there is. */
+final class SignInChoice {
+    @Option(names = "--profile", paramLabel = "PROFILE", description = "AWS profile to sign in for")
+    @Nullable
+    String profile;
+
+    @Option(names = "--sso-session", paramLabel = "NAME", description = "sso-session of the AWS configuration")
+    @Nullable
+    String ssoSession;
+
+    /**
+     * A sign-in.
+     *
+     * @param profile the profile it is for; null where only the sso-session is named
+     */
+    record Chosen(SsoSession session, Profile.@Nullable PermissionSet profile) {}
+
+    Chosen resolve(AwsProfiles profiles) {
+        if (ssoSession != null) {
+            return new Chosen(profiles.ssoSession(ssoSession), null);
+        }
+        Profile found = profile != null ? profiles.profile(profile) : profiles.signInDefault();
+        if (found instanceof Profile.PermissionSet set) {
+            return new Chosen(set.role().sso(), set);
+        }
+        List<String> others = profiles.signInProfiles();
+        AccessException none =
+                new AccessException.BadConfiguration("there is nobody to sign in for " + found.described());
+        throw others.isEmpty()
+                ? none.hint("aws configure sso")
+                : none.hint("name a profile that has a sign-in: --profile " + String.join(" | ", others));
+    }
+}

@@ -1,0 +1,101 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.access.AccessSession;
+import io.dbvouch.access.StatementFailed;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.ErrorFormat;
+import io.dbvouch.cli.output.ResultPrinter;
+import io.dbvouch.cli.output.RowSource;
+import io.dbvouch.cli.output.ServerMessage;
+import io.dbvouch.cli.output.ServerMessage.Field;
+import io.dbvouch.cli.output.TerminalText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Prints what one piece of SQL brings, results on standard output and the server's talk on standard error. */
+final class SqlReader implements AccessSession.Reader {
+    private final Invocation invocation;
+    private final ResultPrinter printer;
+    private final String sql;
+
+    SqlReader(Invocation invocation, ResultPrinter printer, String sql) {
+        this.invocation = invocation;
+        this.printer = printer;
+        this.sql = sql;
+    }
+
+    @Override
+    public void result(StatementResult result) throws IOException {
+        List<StatementResult.Column> columns = result.columns();
+        if (columns == null) {
+            printer.printTag(result.commandTag());
+        } else {
+            printer.print(new Rows(result, columns));
+        }
+    }
+
+    @Override
+    public void notice(ServerErrorMessage notice) {
+        invocation.err().print(TerminalText.lines(ErrorFormat.DEFAULT.notice(message(notice), sql)));
+    }
+
+    void failed(StatementFailed failure) {
+        invocation.err().print(TerminalText.lines(ErrorFormat.DEFAULT.error(message(failure.said()), sql)));
+    }
+
+    private static ServerMessage message(ServerErrorMessage said) {
+        String severity = said.getSeverity();
+        String text = said.getMessage();
+        return new ServerMessage(severity == null ? "ERROR" : severity, said.getSQLState(), text == null ? "" : text)
+                .with(Field.DETAIL, said.getDetail())
+                .with(Field.HINT, said.getHint())
+                .with(Field.POSITION, position(said.getPosition()))
+                .with(Field.INTERNAL_POSITION, position(said.getInternalPosition()))
+                .with(Field.INTERNAL_QUERY, said.getInternalQuery())
+                .with(Field.WHERE, said.getWhere());
+    }
+
+    /** The driver has 0 for none. */
+    private static @Nullable String position(int position) {
+        return position == 0 ? null : Integer.toString(position);
+    }
+
+    private static final class Rows implements RowSource<RuntimeException> {
+        private final StatementResult result;
+        private final List<Column> columns;
+
+        Rows(StatementResult result, List<StatementResult.Column> columns) {
+            this.result = result;
+            this.columns = new ArrayList<>(columns.size());
+            for (StatementResult.Column column : columns) {
+                this.columns.add(new Column(column.name(), ColumnType.ofOid(column.typeOid())));
+            }
+        }
+
+        @Override
+        public List<Column> columns() {
+            return columns;
+        }
+
+        @Override
+        public boolean next() {
+            return result.next();
+        }
+
+        @Override
+        public @Nullable String value(int column) {
+            return result.value(column);
+        }
+
+        @Override
+        public String commandTag() {
+            return result.commandTag();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.target.TargetFile;
+import io.dbvouch.target.TargetRegistry;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dbvouch target add}. */
+@Command(
+        name = "add",
+        description = "Add a target to the configuration; what else the file holds stays as it is.",
+        footer = {"", "dbvouch target add prod --cluster aurora-prod --profile prod-dba --dbname app"})
+final class TargetAddCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(paramLabel = "NAME", description = "what to call it")
+    String name = "";
+
+    @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Aurora cluster, looked up by RDS")
+    @Nullable
+    String cluster;
+
+    @Mixin
+    TargetArguments arguments = new TargetArguments();
+
+    @Option(names = "--shared-user", description = "the database user is one that several people may use")
+    boolean sharedUser;
+
+    @Option(names = "--reason-required", description = "ask for a reason")
+    boolean reasonRequired;
+
+    TargetAddCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        put(settings, "profile", arguments.profile);
+        put(settings, "cluster", cluster);
+        put(settings, "host", arguments.host);
+        put(settings, "port", arguments.port == null ? null : arguments.port.longValue());
+        put(settings, "hostaddr", arguments.hostaddr);
+        put(settings, "region", arguments.region);
+        put(settings, "dbname", arguments.dbname);
+        put(settings, "sslmode", arguments.sslmode);
+        Path roots = arguments.sslrootcert;
+        put(
+                settings,
+                "sslrootcert",
+                roots == null ? null : roots.toAbsolutePath().toString());
+        put(settings, "reader", arguments.reader);
+        put(settings, "db_user", arguments.dbUser);
+        put(settings, "shared_user", sharedUser ? true : null);
+        put(settings, "reason_required", reasonRequired ? true : null);
+        Path path = TargetRegistry.fileToEdit(arguments.config, invocation.environment());
+        TargetFile file = TargetFile.readOrEmpty(path);
+        file.add(name, settings);
+        file.save();
+        invocation.say("added \"" + name + "\" to " + path);
+        return ExitCode.DONE;
+    }
+
+    private static void put(Map<String, Object> settings, String key, @Nullable Object value) {
+        if (value != null) {
+            settings.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.access.Brokerage;
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.JsonLinesFormat;
+import io.dbvouch.cli.output.ListingFormat;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.target.Cluster;
+import io.dbvouch.target.Endpoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dbvouch target discover}. */
+@Command(name = "discover", description = "Ask RDS which PostgreSQL clusters there are.")
+final class TargetDiscoverCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(names = "--profile", paramLabel = "PROFILE", description = "AWS profile to ask with")
+    @Nullable
+    String profile;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "AWS region to ask in")
+    @Nullable
+    String region;
+
+    @Mixin
+    OutputChoice output = new OutputChoice();
+
+    TargetDiscoverCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Cluster> clusters;
+        try (Brokerage brokerage = invocation.open("target discover")) {
+            clusters = brokerage.discover(profile, region);
+        }
+        ResultTable table = new ResultTable(
+                Column.text("cluster"),
+                Column.text("status"),
+                Column.text("version"),
+                Column.text("endpoint"),
+                Column.text("reader"),
+                new Column("iam", ColumnType.BOOLEAN));
+        for (Cluster cluster : clusters) {
+            Endpoint reader = cluster.reader();
+            table.row(
+                    cluster.identifier(),
+                    cluster.status(),
+                    cluster.engineVersion(),
+                    cluster.writer().toString(),
+                    reader == null ? null : reader.toString(),
+                    cluster.iamAuthentication() ? "t" : "f");
+        }
+        if (output.json()) {
+            new JsonLinesFormat().write(table.source(), invocation.out());
+        } else if (table.size() > 0) {
+            new ListingFormat().write(table.source(), invocation.out());
+        } else {
+            invocation.say("RDS tells of no PostgreSQL clusters there");
+        }
+        invocation.out().flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,57 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.JsonLinesFormat;
+import io.dbvouch.cli.output.ListingFormat;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.target.Target;
+import io.dbvouch.target.TargetRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dbvouch target list}. */
+@Command(name = "list", description = "List the configured targets.")
+final class TargetListCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "configuration to read, alone")
+    @Nullable
+    Path config;
+
+    @Mixin
+    OutputChoice output = new OutputChoice();
+
+    TargetListCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TargetRegistry registry = TargetRegistry.load(config, invocation.environment());
+        ResultTable table = new ResultTable(
+                Column.text("name"), Column.text("where"), Column.text("dbname"), Column.text("profile"));
+        for (Target target : registry.targets()) {
+            table.row(
+                    target.name(),
+                    TargetShowCommand.where(target),
+                    target.dbname(),
+                    target.aws().profile());
+        }
+        if (output.json()) {
+            new JsonLinesFormat().write(table.source(), invocation.out());
+        } else if (table.size() > 0) {
+            new ListingFormat().write(table.source(), invocation.out());
+        } else {
+            invocation.say("no targets are configured; add one: dbvouch target add NAME --cluster CLUSTER");
+        }
+        invocation.out().flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,77 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.output.KeyValueTable;
+import io.dbvouch.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dbvouch target show}. */
+@Command(name = "show", description = "Show what a target means, with the options given.")
+final class TargetShowCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TARGET",
+            description = "a configured target, or postgresql://host:port/db")
+    @Nullable
+    String target;
+
+    @Mixin
+    TargetArguments arguments = new TargetArguments();
+
+    @Mixin
+    OutputChoice output = new OutputChoice();
+
+    TargetShowCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    static String where(Target target) {
+        return switch (target.place()) {
+            case Target.Place.Cluster cluster ->
+                "cluster " + cluster.identifier() + (cluster.reader() ? " (reader)" : "");
+            case Target.Place.Host host -> host.endpoint().toString();
+        };
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Target found = arguments.resolve(target, invocation.environment());
+        Path roots = found.tls().sslrootcert();
+        KeyValueTable table = new KeyValueTable()
+                .add("name", found.name())
+                .add("where", where(found))
+                .add("hostaddr", found.hostaddr())
+                .add("dbname", found.dbname())
+                .add("profile", found.aws().profile())
+                .add("region", found.aws().region())
+                .add(
+                        "sslmode",
+                        found.tls().sslmode() == null
+                                ? "verify-ca"
+                                : found.tls().sslmode())
+                .add("sslrootcert", roots == null ? null : roots.toString())
+                .add("db_user", found.rules().dbUser())
+                .add("shared_user", found.rules().sharedUser())
+                .add("reason_required", found.rules().reasonRequired())
+                .add(
+                        "record_statements",
+                        found.rules().recordStatements().name().toLowerCase(Locale.ROOT));
+        if (output.json()) {
+            table.writeJson(invocation.out());
+        } else {
+            table.writeText(invocation.out());
+        }
+        invocation.out().flush();
+        return ExitCode.DONE;
+    }
+}
