@@ -51,8 +51,9 @@ final class BrowserSignIn {
         Secret state = Secret.of(Pkce.random());
         Secret verifier = Secret.of(Pkce.random());
         try (LoopbackListener listener = LoopbackListener.open(state)) {
+            Instant deadline = clock.instant().plus(TIMEOUT);
             prompt.openBrowser(authorize(registration, listener.redirectUri(), state, verifier));
-            Optional<Callback> callback = callback(listener, prompt);
+            Optional<Callback> callback = callback(listener, deadline, prompt);
             if (callback.isEmpty()) {
                 // The page may have said that it does not know the client, where this process could not see it.
                 cache.forget(session, registration);
@@ -65,11 +66,10 @@ final class BrowserSignIn {
         }
     }
 
-    private Optional<Callback> callback(LoopbackListener listener, SignInPrompt prompt) {
-        Instant deadline = clock.instant().plus(TIMEOUT);
+    private Optional<Callback> callback(LoopbackListener listener, Instant deadline, SignInPrompt prompt) {
         int refused = 0;
         try {
-            Duration left = TIMEOUT;
+            Duration left = Duration.between(clock.instant(), deadline);
             while (left.isPositive()) {
                 prompt.waiting(left);
                 Optional<Callback> callback = listener.poll(TICK);

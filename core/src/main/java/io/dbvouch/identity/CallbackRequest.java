@@ -24,8 +24,8 @@ record CallbackRequest(String method, String path, String query, String host) {
     static Optional<CallbackRequest> read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
-            int next = in.read();
-            if (next < 0 || head.length() >= LONGEST_HEAD) {
+            int next = head.length() < LONGEST_HEAD ? in.read() : -1;
+            if (next < 0) {
                 return Optional.empty();
             }
             head.append((char) next);

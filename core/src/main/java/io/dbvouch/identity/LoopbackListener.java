@@ -68,7 +68,8 @@ final class LoopbackListener implements AutoCloseable {
         try {
             ServerSocket server = new ServerSocket(0, 0, InetAddress.getByAddress(LOOPBACK));
             LoopbackListener listener = new LoopbackListener(server, state);
-            Thread.ofVirtual().name("sign-in-listener").start(listener::accept);
+            // No virtual thread: a port that one of them waits on stays open for a moment after it is closed.
+            Thread.ofPlatform().daemon().name("sign-in-listener").start(listener::accept);
             return listener;
         } catch (IOException e) {
             throw new AccessException.Failed("no port can be opened on 127.0.0.1: " + e.getMessage(), e);

@@ -1,24 +1,7 @@
 package io.dbvouch.identity;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 
@@ -29,14 +12,6 @@ import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
  * <p>Requests are not signed: what authenticates them is in them.
  */
 public final class SsoClients {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
-    /** For a call with all its attempts. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(45);
-
-    private static final String REGISTER_PATH = "/client/register";
-
     private final @Nullable String profile;
     private final @Nullable URI oidc;
     private final @Nullable URI sso;
@@ -64,80 +39,19 @@ public final class SsoClients {
 
     /** For registration and tokens. */
     SsoOidcClient oidc(String region) {
-        return configure(SsoOidcClient.builder(), region, oidc)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(READ_TIMEOUT))
-                .build();
+        return new SdkClients(profile).oidc(region, oidc);
     }
 
     /** For the portal: accounts, roles, role credentials, logout. */
     public SsoClient sso(String region) {
-        return configure(SsoClient.builder(), region, sso)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(READ_TIMEOUT))
-                .build();
+        return new SdkClients(profile).sso(region, sso);
     }
 
     /**
      * Where the OIDC client sends its requests, without a trailing slash. {@code /authorize} is there too, but is no
-     * operation of the SDK, which tells its endpoint to nobody: so a request is made and caught before it leaves.
+     * operation of the SDK.
      */
     URI oidcEndpoint(String region) {
-        AtomicReference<@Nullable URI> seen = new AtomicReference<>();
-        try (SsoOidcClient client = configure(SsoOidcClient.builder(), region, oidc)
-                .httpClient(new Catcher(seen))
-                .build()) {
-            client.registerClient(request -> request.clientName("endpoint").clientType("public"));
-        }
-        String uri = Objects.requireNonNull(seen.get(), "the request").toString();
-        return URI.create(uri.substring(0, uri.lastIndexOf(REGISTER_PATH)));
-    }
-
-    private <B extends AwsClientBuilder<B, ?>> B configure(B builder, String region, @Nullable URI endpoint) {
-        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(RetryMode.STANDARD)
-                .apiCallTimeout(CALL_TIMEOUT);
-        if (profile != null) {
-            configuration.defaultProfileName(profile);
-        }
-        builder.region(Region.of(region))
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .overrideConfiguration(configuration.build());
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        return builder;
-    }
-
-    /** Remembers the request's address, and answers with an empty object. */
-    private record Catcher(AtomicReference<@Nullable URI> seen) implements SdkHttpClient {
-        @Override
-        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            seen.set(request.httpRequest().getUri());
-            return new Answer();
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing.
-        }
-    }
-
-    private record Answer() implements ExecutableHttpRequest {
-        @Override
-        public HttpExecuteResponse call() {
-            return HttpExecuteResponse.builder()
-                    .response(SdkHttpResponse.builder().statusCode(200).build())
-                    .responseBody(AbortableInputStream.create(
-                            new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
-                    .build();
-        }
-
-        @Override
-        public void abort() {
-            // Over before it began.
-        }
+        return new SdkClients(profile).oidcEndpoint(region, oidc);
     }
 }

@@ -93,9 +93,10 @@ final class SsoFailures {
         };
     }
 
+    /** The network's failure. One that is not of the JDK is the JSON parser's, whose exceptions are IOExceptions too. */
     private static @Nullable IOException cause(Throwable failure) {
         for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-            if (t instanceof IOException io) {
+            if (t instanceof IOException io && io.getClass().getPackageName().startsWith("java")) {
                 return io;
             }
         }

@@ -3,7 +3,7 @@ package io.dbvouch.identity;
 import io.dbvouch.AccessException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +44,7 @@ public record SsoSession(
      */
     public SsoSession {
         scopes = scopes == null ? null : List.copyOf(scopes);
-        if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
+        if (name != null && (name.isBlank() || !name.equals(Printable.of(name)))) {
             throw new AccessException.BadConfiguration("the sso-session has no proper name");
         }
         String where = name != null ? "sso-session \"" + name + "\"" : "profile \"" + profile + "\"";
@@ -99,12 +99,16 @@ public record SsoSession(
     }
 
     private static @Nullable List<String> scopes(@Nullable String commaSeparated) {
-        return commaSeparated == null
-                ? null
-                : Arrays.stream(commaSeparated.split(",", -1))
-                        .map(String::strip)
-                        .filter(scope -> !scope.isEmpty())
-                        .toList();
+        if (commaSeparated == null) {
+            return null;
+        }
+        List<String> scopes = new ArrayList<>();
+        for (String scope : commaSeparated.split(",", -1)) {
+            if (!scope.isBlank()) {
+                scopes.add(scope.strip());
+            }
+        }
+        return scopes;
     }
 
     private static void requireStartUrl(String where, String startUrl) {
