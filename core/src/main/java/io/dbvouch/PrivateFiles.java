@@ -6,6 +6,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -142,7 +144,7 @@ public final class PrivateFiles {
         if (attributes.isSymbolicLink()) {
             throw new AccessException.BadConfiguration(file + " is a symbolic link: not read")
                     .evidence("file", file)
-                    .hint("rm " + quoted(file));
+                    .hint("rm " + ShellWord.of(file.toString()));
         }
         if (!attributes.isRegularFile()) {
             throw new AccessException.BadConfiguration(file + " is not a regular file: not read")
@@ -154,7 +156,7 @@ public final class PrivateFiles {
             throw new AccessException.BadConfiguration("others have access to " + file + ": not read")
                     .evidence("file", file)
                     .evidence("permissions", PosixFilePermissions.toString(attributes.permissions()))
-                    .hint("chmod 600 " + quoted(file));
+                    .hint("chmod 600 " + ShellWord.of(file.toString()));
         }
     }
 
@@ -173,16 +175,18 @@ public final class PrivateFiles {
         }
     }
 
-    private static AccessException failed(String verb, Path file, IOException cause) {
-        String reason = cause instanceof FileSystemException e && e.getReason() != null
-                ? e.getReason()
-                : cause.getClass().getSimpleName();
-        return new AccessException.Failed("cannot " + verb + " " + file + ": " + reason, cause).evidence("file", file);
+    static AccessException failed(String verb, Path file, IOException cause) {
+        return new AccessException.Failed("cannot " + verb + " " + file + ": " + reason(cause), cause)
+                .evidence("file", file);
     }
 
-    /** For a POSIX shell: a hint is copied and pasted. */
-    private static String quoted(Path file) {
-        String path = file.toString();
-        return path.matches("[A-Za-z0-9_./@%+=:,-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    /** What the exception means: the message of many is the file's name alone. */
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "something else has that name";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> cause.getClass().getSimpleName();
+        };
     }
 }

@@ -103,7 +103,7 @@ public final class ProcessLock implements AutoCloseable {
             Thread.interrupted();
             throw new AccessException.Interrupted("interrupted while waiting for " + file);
         } catch (IOException e) {
-            throw new AccessException.Failed("cannot lock " + file + ": " + e.getMessage(), e).evidence("file", file);
+            throw PrivateFiles.failed("lock", file, e);
         } finally {
             if (opened != null) {
                 closeQuietly(opened);

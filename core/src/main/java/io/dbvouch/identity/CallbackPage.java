@@ -1,7 +1,6 @@
 package io.dbvouch.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * A page for the browser that comes back. It loads nothing, runs nothing and tells nobody where it was: its address holds the
@@ -43,23 +42,20 @@ record CallbackPage(String status, String title, String text) {
     /** The whole HTTP response. */
     byte[] response() {
         byte[] body = html().getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
-        Map.of(
-                        "Content-Type", "text/html; charset=utf-8",
-                        "Content-Length", Integer.toString(body.length),
-                        "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-                                        + " frame-ancestors 'none'",
-                        "Referrer-Policy", "no-referrer",
-                        "Cache-Control", "no-store",
-                        "X-Content-Type-Options", "nosniff",
-                        "Connection", "close")
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
-        if (status.startsWith("405")) {
-            head.append("Allow: GET\r\n");
-        }
-        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] start = """
+            HTTP/1.1 %s
+            %sContent-Type: text/html; charset=utf-8
+            Content-Length: %d
+            Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+            form-action 'none'; frame-ancestors 'none'
+            Referrer-Policy: no-referrer
+            Cache-Control: no-store
+            X-Content-Type-Options: nosniff
+            Connection: close
+
+            """.formatted(status, status.startsWith("405") ? "Allow: GET\n" : "", body.length)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         byte[] response = new byte[start.length + body.length];
         System.arraycopy(start, 0, response, 0, start.length);
         System.arraycopy(body, 0, response, start.length, body.length);

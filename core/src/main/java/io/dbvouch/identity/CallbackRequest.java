@@ -1,5 +1,6 @@
 package io.dbvouch.identity;
 
+import io.dbvouch.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -14,10 +15,10 @@ import java.util.Optional;
  *
  * @param method as it came
  * @param path as it came, without the query
- * @param query as it came, empty if there is none
+ * @param query as it came, with the code in it; empty if there is none
  * @param host the {@code Host} header, empty if there is none
  */
-record CallbackRequest(String method, String path, String query, String host) {
+record CallbackRequest(String method, String path, Secret query, String host) {
     private static final int LONGEST_HEAD = 16 * 1024;
 
     /** Reads up to the empty line. Nothing if it is no HTTP/1 request head of at most 16 KiB. */
@@ -36,7 +37,7 @@ record CallbackRequest(String method, String path, String query, String host) {
     /** The query's parameters, decoded. Nothing if one is there twice, or is not percent-encoded UTF-8. */
     Optional<Map<String, String>> parameters() {
         Map<String, String> parameters = new HashMap<>();
-        for (String parameter : query.split("&", -1)) {
+        for (String parameter : query.reveal().split("&", -1)) {
             if (parameter.isEmpty()) {
                 continue;
             }
@@ -70,9 +71,12 @@ record CallbackRequest(String method, String path, String query, String host) {
         int question = start[1].indexOf('?');
         return Optional.of(
                 question < 0
-                        ? new CallbackRequest(start[0], start[1], "", host)
+                        ? new CallbackRequest(start[0], start[1], Secret.of(""), host)
                         : new CallbackRequest(
-                                start[0], start[1].substring(0, question), start[1].substring(question + 1), host));
+                                start[0],
+                                start[1].substring(0, question),
+                                Secret.of(start[1].substring(question + 1)),
+                                host));
     }
 
     private static String decoded(String text) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Waits for the network in a way that can be interrupted: reading from a socket cannot be on a platform thread, on a virtual
  * one it can (JEP 444).
  */
-final class Interruptibly {
+public final class Interruptibly {
     private Interruptibly() {}
 
     /**
@@ -17,7 +17,7 @@ final class Interruptibly {
      *
      * @throws AccessException.Interrupted if the thread is interrupted; its interrupt status is cleared
      */
-    static <T> T call(Supplier<T> work) {
+    public static <T> T call(Supplier<T> work) {
         FutureTask<T> task = new FutureTask<>(work::get);
         Thread worker = Thread.ofVirtual().name("iam-identity-center").start(task);
         try {

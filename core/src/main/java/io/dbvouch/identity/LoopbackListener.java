@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits on a free port of 127.0.0.1 for the browser to come back (RFC 8252 §7.3). Takes one answer; whatever else comes is
@@ -45,6 +46,7 @@ final class LoopbackListener implements AutoCloseable {
     static final String PATH = "/oauth/callback";
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(20);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final ServerSocket server;
@@ -109,8 +111,8 @@ final class LoopbackListener implements AutoCloseable {
                 connections.add(connection);
                 Thread.ofVirtual().name("sign-in-callback").start(() -> serve(connection));
             } catch (IOException e) {
-                // Closed, which ends the loop; or one connection failed, which does not matter.
-                Thread.onSpinWait();
+                // Closed, which ends the loop; or there is no room for a connection, which may pass.
+                LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
             }
         }
         connections.forEach(LoopbackListener::closeQuietly);

@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Says what a failure of an IAM Identity Center call is, and in which words. */
-final class SsoFailures {
+/** Says what a failure of an IAM Identity Center call is, and in which words: of the OIDC service or the portal. */
+public final class SsoFailures {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -29,9 +29,10 @@ final class SsoFailures {
      *
      * @param action what was asked for, such as {@code CreateToken}
      */
-    static AccessException explain(SdkException failure, SsoSession session, String action) {
-        AccessException explained =
-                failure instanceof SdkServiceException answer ? answered(answer, action) : unanswered(failure, session);
+    public static AccessException explain(SdkException failure, SsoSession session, String action) {
+        AccessException explained = failure instanceof SdkServiceException answer
+                ? answered(answer, session, action)
+                : unanswered(failure, session);
         return explained.evidence("action", action).evidence("region", session.region());
     }
 
@@ -42,7 +43,7 @@ final class SsoFailures {
         return said == null ? "HTTP " + answer.statusCode() : Printable.of(said);
     }
 
-    private static AccessException answered(SdkServiceException answer, String action) {
+    private static AccessException answered(SdkServiceException answer, SsoSession session, String action) {
         String code = answer instanceof AwsServiceException e && e.awsErrorDetails() != null
                 ? e.awsErrorDetails().errorCode()
                 : null;
@@ -54,7 +55,8 @@ final class SsoFailures {
         } else {
             String why = answer instanceof AwsServiceException e ? description(e) : "HTTP " + answer.statusCode();
             explained = switch (code) {
-                case "AccessDeniedException" ->
+                case "UnauthorizedException" -> SsoTokens.ended(session, answer);
+                case "AccessDeniedException", "ForbiddenException" ->
                     new AccessException.Denied(who + " denies " + action + ": " + why, answer);
                 case "InvalidRequestException",
                         "InvalidRequestRegionException",
@@ -62,7 +64,7 @@ final class SsoFailures {
                         "InvalidRedirectUriException",
                         "InvalidClientMetadataException" ->
                     new AccessException.BadConfiguration(who + " does not take " + action + ": " + why, answer)
-                            .hint("check sso_start_url, sso_region and sso_registration_scopes");
+                            .hint("check sso_start_url, sso_region and the other sso_ settings");
                 case null, default -> new AccessException.Failed(who + " refuses " + action + ": " + why, answer);
             };
         }
@@ -83,11 +85,11 @@ final class SsoFailures {
                 yield switch (io) {
                     case null -> new AccessException.Failed("what " + who + " answers cannot be read", failure);
                     case SSLException tls ->
-                        new AccessException.TlsRefused("no secure connection to " + who + ": " + tls.getMessage(), tls);
+                        new AccessException.TlsRefused("no secure connection to " + who + ": " + message(tls), tls);
                     case UnknownHostException host ->
                         new AccessException.Unreachable(
-                                "cannot reach " + who + ": no such host " + host.getMessage(), host);
-                    default -> new AccessException.Unreachable("cannot reach " + who + ": " + io.getMessage(), io);
+                                "cannot reach " + who + ": no such host " + message(host), host);
+                    default -> new AccessException.Unreachable("cannot reach " + who + ": " + message(io), io);
                 };
             }
         };
@@ -101,6 +103,11 @@ final class SsoFailures {
             }
         }
         return null;
+    }
+
+    private static String message(IOException failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : Printable.of(message);
     }
 
     private static @Nullable String said(AwsErrorDetails details) {

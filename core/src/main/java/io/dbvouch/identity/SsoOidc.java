@@ -46,6 +46,9 @@ final class SsoOidc implements AutoCloseable {
     /** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
     private static final int DEFAULT_INTERVAL = 5;
 
+    /** The last second that has a four-digit year, as the AWS CLI needs it. */
+    private static final long END_OF_9999 = 253_402_300_799L;
+
     private final SsoSession session;
     private final InstantSource clock;
     private final SsoOidcClient client;
@@ -88,7 +91,7 @@ final class SsoOidc implements AutoCloseable {
         return new ClientRegistration(
                 required(action, answer.clientId()),
                 Secret.of(required(action, answer.clientSecret())),
-                Instant.ofEpochSecond(required(action, expiresAt)),
+                Instant.ofEpochSecond(Math.clamp(required(action, expiresAt), 0, END_OF_9999)),
                 scopes,
                 flow == SignInFlow.BROWSER ? BROWSER_GRANTS : null);
     }
@@ -161,7 +164,7 @@ final class SsoOidc implements AutoCloseable {
         grant.accept(request);
         try {
             CreateTokenResponse answer = attempt(() -> client.createToken(request.build()));
-            Instant expiresAt = clock.instant().plusSeconds(required(action, answer.expiresIn()));
+            Instant expiresAt = clock.instant().plusSeconds(positive(action, answer.expiresIn()));
             String refreshToken = answer.refreshToken();
             return new TokenAnswer.Granted(new SsoToken(
                     session.startUrl(),
@@ -198,6 +201,10 @@ final class SsoOidc implements AutoCloseable {
 
     private static <T> T attempt(Supplier<T> request) {
         return Interruptibly.call(request);
+    }
+
+    private int positive(String action, @Nullable Integer seconds) {
+        return required(action, seconds == null || seconds <= 0 ? null : seconds);
     }
 
     private <T> T required(String action, @Nullable T value) {

@@ -1,6 +1,7 @@
 package io.dbvouch.identity;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.ShellWord;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -93,9 +94,9 @@ public record SsoSession(
     /** The command line that signs in here. */
     public String loginCommand() {
         if (name != null) {
-            return "dbvouch login --sso-session " + name;
+            return "dbvouch login --sso-session " + ShellWord.of(name);
         }
-        return profile != null ? "dbvouch login --profile " + profile : "dbvouch login";
+        return profile != null ? "dbvouch login --profile " + ShellWord.of(profile) : "dbvouch login";
     }
 
     private static @Nullable List<String> scopes(@Nullable String commaSeparated) {

@@ -75,12 +75,14 @@ public final class SsoTokens {
     }
 
     private SignIn renewed(SsoSession session, SsoToken cached) {
-        Optional<ProcessLock> free = cache.tryLock(session);
-        if (free.isEmpty()) {
-            return signIn(session, cached);
-        }
-        try (ProcessLock _ = free.get()) {
-            return refreshed(session);
+        try {
+            Optional<ProcessLock> free = cache.tryLock(session);
+            if (free.isEmpty()) {
+                return signIn(session, cached);
+            }
+            try (ProcessLock _ = free.get()) {
+                return refreshed(session);
+            }
         } catch (AccessException.Interrupted e) {
             throw e;
         } catch (AccessException _) {

@@ -162,7 +162,7 @@ class DeviceSignInTest extends SsoTest {
                 .isInstanceOf(AccessException.BadConfiguration.class)
                 .hasMessage("IAM Identity Center does not take StartDeviceAuthorization:"
                         + " invalid_request, says the server");
-        assertThat(refused.hints()).containsExactly("check sso_start_url, sso_region and sso_registration_scopes");
+        assertThat(refused.hints()).containsExactly("check sso_start_url, sso_region and the other sso_ settings");
         assertThat(refused.evidence()).containsEntry("status", "400").containsEntry("region", "eu-west-1");
     }
 

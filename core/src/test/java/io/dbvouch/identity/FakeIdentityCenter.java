@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,9 @@ final class FakeIdentityCenter implements AutoCloseable {
     static final Canned TOO_MANY = new Canned(429, "TooManyRequestsException", "{\"message\":\"slower\"}");
     static final Canned BROKEN = new Canned(500, "InternalServerException", "{\"error\":\"server_error\"}");
     static final Canned GARBAGE = new Canned(200, null, "<html>Welcome to the hotel");
+    /** No answer at all, until the service is closed. */
+    static final Canned NONE = new Canned(0, null, "");
+
     static final Canned EMPTY = new Canned(200, null, "{}");
 
     private record Code(String clientId, String redirectUri, String challenge) {}
@@ -68,6 +73,7 @@ final class FakeIdentityCenter implements AutoCloseable {
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
     FakeIdentityCenter() {
@@ -114,6 +120,7 @@ final class FakeIdentityCenter implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.close();
     }
@@ -134,7 +141,13 @@ final class FakeIdentityCenter implements AutoCloseable {
             requests.add(body.has("grantType") ? path + " " + string(body, "grantType") : path);
             Canned canned =
                     next.getOrDefault(path, new ConcurrentLinkedQueue<>()).poll();
+            if (NONE.equals(canned)) {
+                closed.await();
+                return;
+            }
             send(exchange, canned != null ? canned : right(path, body, exchange));
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 

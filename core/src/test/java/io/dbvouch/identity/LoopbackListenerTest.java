@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbvouch.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -151,6 +152,15 @@ class LoopbackListenerTest {
         String start = "GET /oauth/callback?code=c&state=the-state HTTP/1.1\r\nX: ";
         assertThat(ask(start + "x".repeat(16 * 1024 - start.length()))).startsWith("HTTP/1.1 400 Bad Request\r\n");
         assertThat(listener.poll(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void request_holdingTheCode_doesNotShowIt() throws IOException {
+        CallbackRequest request = CallbackRequest.read(new ByteArrayInputStream(
+                        "GET /x?code=c0de HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .orElseThrow();
+
+        assertThat(request.toString()).contains("/x").doesNotContain("c0de");
     }
 
     @Test

@@ -63,6 +63,16 @@ class SsoSessionTest {
                 .hasMessage("profile \"old\": sso_region \"" + region + "\" is no AWS region");
     }
 
+    @Test
+    void loginCommand_nameForAShell_isQuoted() {
+        assertThat(SsoSession.named("corp", START_URL, "eu-west-1", null).loginCommand())
+                .isEqualTo("dbvouch login --sso-session corp");
+        assertThat(SsoSession.named("it's $HOME", START_URL, "eu-west-1", null).loginCommand())
+                .isEqualTo("dbvouch login --sso-session 'it'\\''s $HOME'");
+        assertThat(SsoSession.legacy("my profile", START_URL, "eu-west-1").loginCommand())
+                .isEqualTo("dbvouch login --profile 'my profile'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\"b", "a\\b", "é"})
     void scope_notOfRfc6749_isRefused(String scope) {

@@ -8,12 +8,18 @@ import io.dbvouch.AccessException;
 import io.dbvouch.ProcessLock;
 import io.dbvouch.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -163,6 +169,109 @@ class SsoTokensTest extends SsoTest {
         assertThatThrownBy(() -> tokens().current(CORP))
                 .isInstanceOf(AccessException.Unreachable.class)
                 .hasMessageContaining("cannot reach IAM Identity Center in eu-west-1: ");
+    }
+
+    @Test
+    void current_interruptedWhileTheServiceIsSilent_saysSoAtOnceAndLetsGoOfTheLock() throws Exception {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        aws.answer("token", FakeIdentityCenter.NONE);
+        CompletableFuture<AccessException> thrown = new CompletableFuture<>();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                tokens().current(CORP);
+            } catch (AccessException e) {
+                thrown.complete(e);
+            }
+        });
+        while (aws.requests.isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        waiting.interrupt();
+        waiting.join();
+
+        assertThat(thrown.get()).isInstanceOf(AccessException.Interrupted.class);
+        assertThat(tokens().current(CORP).accessToken()).isEqualTo(Secret.of("access-1"));
+    }
+
+    @Test
+    void current_noPlaceForLocksButTokenStillHolds_isGiven() throws IOException {
+        cached(CORP, Duration.ofMinutes(2), "refresh-0");
+        Files.writeString(home.resolve(".cache"), "a file");
+
+        assertThat(tokens().current(CORP).accessToken()).isEqualTo(Secret.of("access-0"));
+    }
+
+    @Test
+    void current_noPlaceForLocksAndTokenEnded_fails() throws IOException {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        Files.writeString(home.resolve(".cache"), "a file");
+
+        assertThatThrownBy(() -> tokens().current(CORP))
+                .isInstanceOf(AccessException.Failed.class)
+                .hasMessageContaining("cannot make " + home.resolve(".cache/dbvouch/locks"));
+        assertThat(aws.requests).isEmpty();
+    }
+
+    @Test
+    void current_plainAnswerWhereTlsIsExpected_isRefused() throws IOException {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> answerPlainly(server));
+            URI https = URI.create("https://127.0.0.1:" + server.getLocalPort());
+
+            assertThatThrownBy(() -> new SsoTokens(cache(), SsoClients.at(https, https), clock).current(CORP))
+                    .isInstanceOf(AccessException.TlsRefused.class)
+                    .hasMessageContaining("no secure connection to IAM Identity Center in eu-west-1: ");
+        }
+    }
+
+    private static void answerPlainly(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void current_hostUnknown_isUnreachable() {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        URI nowhere = URI.create("https://oidc.invalid");
+
+        assertThatThrownBy(() -> new SsoTokens(cache(), SsoClients.at(nowhere, nowhere), clock).current(CORP))
+                .isInstanceOf(AccessException.Unreachable.class)
+                .hasMessageContaining("no such host oidc.invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void current_tokenThatNeverHeld_fails(int expiresIn) {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        aws.answer(
+                "token",
+                new FakeIdentityCenter.Canned(200, null, "{\"accessToken\":\"a\",\"expiresIn\":" + expiresIn + "}"));
+
+        assertThatThrownBy(() -> tokens().current(CORP))
+                .isInstanceOf(AccessException.Failed.class)
+                .hasMessageContaining("is incomplete");
+    }
+
+    @Test
+    void current_answerOfSomethingInBetween_failsWithItsStatus() {
+        cached(CORP, Duration.ofHours(-2), "refresh-0");
+        aws.answer("token", new FakeIdentityCenter.Canned(403, null, "<html>Blocked by your proxy</html>"));
+
+        AccessException failed = catchThrowableOfType(AccessException.class, () -> tokens().current(CORP));
+
+        assertThat(failed)
+                .isInstanceOf(AccessException.Failed.class)
+                .hasMessage("IAM Identity Center refuses CreateToken: HTTP 403");
+        assertThat(failed.evidence()).containsEntry("status", "403");
     }
 
     @Test
