@@ -73,7 +73,7 @@ final class Commit {
             buffer.writeBytes(line);
             buffer.write('\n');
             byte[] leaf = hasher.leaf(line, 0, line.length);
-            tail.tree.append(leaf, tiles::add);
+            tail.tree.append(leaf, tiles);
             long start = tail.end;
             tail.end = start + line.length + 1;
             tail.last = new Tail.Last(entries.get(i).id(), TreeHash.of(leaf), tail.segment, start, tail.end);

@@ -137,6 +137,9 @@ final class Disk {
             in.skipNBytes(offset);
             in.transferTo(out);
             out.getFD().sync();
+        } catch (IOException e) {
+            Files.deleteIfExists(to);
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.dbvouch.ledger;
 import io.dbvouch.AccessException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -54,8 +55,8 @@ public final class Ledger implements AutoCloseable {
         try {
             Disk.createFolder(folder.path());
             LedgerKeys.checkFolder(folder.path());
-            try (LedgerLock _ = LedgerLock.acquire(folder.lock())) {
-                if (!Files.exists(folder.checkpoint())) {
+            try (LedgerLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
+                if (!Files.exists(folder.key(), LinkOption.NOFOLLOW_LINKS)) {
                     create(folder);
                 }
                 Ledger ledger = new Ledger(folder, clock, segmentBytes, LedgerKeys.read(folder));
@@ -67,21 +68,21 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** The signing key comes last: a ledger without one was never whole. */
     private static void create(LedgerFolder folder) throws IOException {
         Disk.createFolder(folder.entries());
         if (new Segments(folder.entries()).list().length > 0) {
-            throw Refusal.broken(folder.checkpoint(), "there are entries but no checkpoint");
+            throw new AccessException.LedgerRefused("there are entries, but the ledger's signing key is missing")
+                    .evidence("file", folder.key());
         }
-        try {
-            LedgerKeys.create(folder);
-            SigningKey key = LedgerKeys.read(folder);
-            Checkpoint empty = new Checkpoint(key.name(), 0, new MerkleTree().root());
-            Disk.replace(
-                    folder.checkpoint(), SignedNote.sign(empty.format(), key).format());
-            Disk.force(folder.path());
-        } catch (NoteException e) {
-            throw new AccessException.LedgerRefused("no key can be made for the ledger", e);
-        }
+        SigningKey.Pair pair = LedgerKeys.create();
+        Checkpoint empty = new Checkpoint(pair.verifier().name(), 0, new MerkleTree().root());
+        Disk.replace(folder.publicKey(), LedgerKeys.line(pair.verifier().format()));
+        Disk.replace(
+                folder.checkpoint(),
+                SignedNote.sign(empty.format(), pair.signing()).format());
+        Disk.replace(folder.key(), LedgerKeys.line(pair.signing().format()));
+        Disk.force(folder.path());
     }
 
     /** Appends one entry. It is durable when this returns. */
@@ -97,7 +98,7 @@ public final class Ledger implements AutoCloseable {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        try (LedgerLock _ = LedgerLock.acquire(folder.lock())) {
+        try (LedgerLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
             return append(current(), drafts);
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be written", e);
@@ -138,9 +139,11 @@ public final class Ledger implements AutoCloseable {
         tail = null;
         TailReader reader = new TailReader(folder, key);
         Tail read = reader.read();
-        Draft recovered = new Recovery(folder, read).run(reader.rebuilt());
+        Recovery recovery = new Recovery(folder, read);
+        Draft recovered = recovery.run(reader.rebuilt());
         if (recovered != null) {
             append(read, List.of(recovered));
+            recovery.reported();
         }
         if (read.size() == 0) {
             append(read, List.of(created()));

@@ -26,15 +26,13 @@ final class LedgerKeys {
 
     private LedgerKeys() {}
 
-    /** Writes a new key, unless one was written by a creation that was cut short. */
-    static void create(LedgerFolder folder) throws IOException, NoteException {
-        if (Files.exists(folder.key()) && Files.exists(folder.publicKey())) {
-            return;
+    /** A new key for a new ledger. */
+    static SigningKey.Pair create() {
+        try {
+            return SigningKey.generate(origin());
+        } catch (NoteException e) {
+            throw new AccessException.LedgerRefused("no key can be made for the ledger", e);
         }
-        SigningKey.Pair pair = SigningKey.generate(origin());
-        Disk.replace(folder.publicKey(), line(pair.verifier().format()));
-        Disk.replace(folder.key(), line(pair.signing().format()));
-        Disk.force(folder.path());
     }
 
     /** Something no other ledger is called: {@code dbvouch.io/ledger/<host>/<16 random hexadecimal digits>}. */
@@ -111,16 +109,24 @@ final class LedgerKeys {
     }
 
     private static void checkOwner(Path file) throws IOException {
-        Object owner = Files.getAttribute(file, "unix:uid");
-        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        if (!owner.equals(self)) {
+        String owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName();
+        if (!owner.equals(System.getProperty("user.name")) && !isOwnedByThisProcess(file)) {
             throw Refusal.exposed(file, "belongs to another user", "run as its owner, or set DBVOUCH_LEDGER")
                     .evidence("owner", owner)
-                    .evidence("user", self);
+                    .evidence("user", System.getProperty("user.name"));
         }
     }
 
-    private static byte[] line(String text) {
+    /** For users without a name: in a container, or when the user data base is out of reach. */
+    private static boolean isOwnedByThisProcess(Path file) throws IOException {
+        Path self = Path.of("/proc/self");
+        return Files.exists(self)
+                && Files.getAttribute(self, "unix:uid")
+                        .equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** A text as the one line of a file. */
+    static byte[] line(String text) {
         return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

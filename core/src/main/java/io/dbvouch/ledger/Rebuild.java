@@ -36,7 +36,7 @@ final class Rebuild {
                     tree.append(leaf, (_, _, _) -> {});
                     continue;
                 }
-                tree.append(leaf, tiles::add);
+                tree.append(leaf, tiles);
                 ends[count++] = line.endOffset();
                 if (count == AT_ONCE) {
                     tiles.flush();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code recovered/}. A whole entry whose id does not ascend was put there by no append, and is refused.
  */
 final class Recovery {
+    /** Ends the name of a file that no entry in the ledger tells of yet. */
+    private static final String UNREPORTED = ".unreported";
+
     private final LedgerFolder folder;
     private final Segments segments;
     private final Tail tail;
@@ -42,6 +46,7 @@ final class Recovery {
      */
     @Nullable
     Draft run(boolean rebuilt) throws IOException {
+        findUnreported();
         long before = tail.size();
         try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, before)) {
             if (walk.hasSegment()) {
@@ -59,6 +64,34 @@ final class Recovery {
             new EntryIndex(folder.index()).write(before, Arrays.copyOf(ends, kept));
         }
         return kept > 0 || !aside.isEmpty() || rebuilt ? event(rebuilt) : null;
+    }
+
+    /** To be called when the event is in the ledger. */
+    void reported() throws IOException {
+        for (Path file : aside) {
+            Files.move(file, file.resolveSibling(reportedName(file)));
+        }
+        if (!aside.isEmpty()) {
+            Disk.force(folder.recovered());
+        }
+    }
+
+    /** What a recovery set aside that did not come to say so in the ledger. */
+    private void findUnreported() throws IOException {
+        if (Files.exists(folder.recovered())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                    folder.recovered(), file -> file.toString().endsWith(UNREPORTED))) {
+                for (Path file : files) {
+                    aside.add(file);
+                    asideBytes += Files.size(file);
+                }
+            }
+        }
+    }
+
+    private static String reportedName(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - UNREPORTED.length());
     }
 
     private boolean kept(EntryWalk walk) {
@@ -100,7 +133,7 @@ final class Recovery {
         if (tail.segment != walk.segmentFirst()) {
             Disk.sync(segments.path(tail.segment));
         }
-        tail.tree.append(leaf, tiles::add);
+        tail.tree.append(leaf, tiles);
         tail.segment = walk.segmentFirst();
         tail.end = line.endOffset();
         tail.last = new Tail.Last(id, TreeHash.of(leaf), tail.segment, line.offset(), tail.end);
@@ -126,7 +159,7 @@ final class Recovery {
         long bytes = Files.size(segment) - offset;
         if (bytes > 0) {
             Disk.createFolder(folder.recovered());
-            Path target = unused(folder.recovered().resolve(segment.getFileName() + "." + offset));
+            Path target = unused(segment.getFileName() + "." + offset);
             Disk.copy(segment, offset, target);
             Disk.force(folder.recovered());
             aside.add(target);
@@ -139,12 +172,16 @@ final class Recovery {
         }
     }
 
-    private static Path unused(Path path) {
-        Path unused = path;
-        for (int i = 1; Files.exists(unused); i++) {
-            unused = path.resolveSibling(path.getFileName() + "." + i);
+    private Path unused(String name) {
+        String unused = name;
+        for (int i = 1; exists(unused) || exists(unused + UNREPORTED); i++) {
+            unused = name + "." + i;
         }
-        return unused;
+        return folder.recovered().resolve(unused + UNREPORTED);
+    }
+
+    private boolean exists(String name) {
+        return Files.exists(folder.recovered().resolve(name));
     }
 
     private Draft event(boolean rebuilt) {
@@ -152,7 +189,7 @@ final class Recovery {
         for (Path file : aside) {
             files.append(files.isEmpty() ? "\"" : ",\"")
                     .append("recovered/")
-                    .append(file.getFileName())
+                    .append(reportedName(file))
                     .append('"');
         }
         return new Draft(

@@ -25,6 +25,9 @@ final class Segments {
 
     /** The index of the first entry of each segment, ascending. Other files are passed over. */
     long[] list() throws IOException {
+        if (!Files.exists(folder)) {
+            return new long[0];
+        }
         long[] firsts = new long[8];
         int count = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

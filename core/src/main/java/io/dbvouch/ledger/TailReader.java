@@ -83,7 +83,7 @@ final class TailReader {
         Tiles tiles = new Tiles(folder.tiles());
         MerkleTree tree;
         try {
-            tree = MerkleTree.restore(size, (level, tile, count) -> whole(tiles.row(level, tile, count), count));
+            tree = MerkleTree.restore(size, new WholeTiles(tiles));
         } catch (TilesTooShortException _) {
             return null;
         }
@@ -115,11 +115,16 @@ final class TailReader {
         return last == null ? null : new Tail(note, checkpoint, tree, first, end, last);
     }
 
-    private static byte[] whole(byte[] row, int count) throws TilesTooShortException {
-        if (row.length != count * TreeHash.BYTES) {
-            throw new TilesTooShortException();
+    /** Tiles that have all hashes they should have. Not a lambda: those make a program start slowly. */
+    private record WholeTiles(Tiles tiles) implements MerkleTree.TileSource {
+        @Override
+        public byte[] row(int level, long tile, int count) throws IOException {
+            byte[] row = tiles.row(level, tile, count);
+            if (row.length != count * TreeHash.BYTES) {
+                throw new TilesTooShortException();
+            }
+            return row;
         }
-        return row;
     }
 
     /** A tile lacks hashes that the checkpoint covers. */

@@ -12,7 +12,7 @@ import java.util.List;
  * The hashes of the tree in files, one for each tile of C2SP tlog-tiles, named by its coordinates. A tile that is not full
  * yet lies in the same file, which grows: its first {@code 32 * k} bytes are the partial tile of width k.
  */
-final class Tiles {
+final class Tiles implements MerkleTree.TileSink {
     private final Path folder;
     private final List<Row> pending = new ArrayList<>();
 
@@ -55,7 +55,8 @@ final class Tiles {
     }
 
     /** Takes a hash to be written by {@link #flush()}. */
-    void add(int level, long index, byte[] hash) {
+    @Override
+    public void accept(int level, long index, byte[] hash) {
         Row row = null;
         for (Row candidate : pending) {
             if (candidate.level == level && candidate.end() == index && index % MerkleTree.TILE_WIDTH != 0) {
@@ -77,11 +78,6 @@ final class Tiles {
         for (Row row : pending) {
             write(row);
         }
-        pending.clear();
-    }
-
-    /** Forgets what was added. */
-    void discard() {
         pending.clear();
     }
 
