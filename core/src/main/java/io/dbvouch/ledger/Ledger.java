@@ -141,12 +141,16 @@ public final class Ledger implements AutoCloseable {
         Tail read = reader.read();
         Recovery recovery = new Recovery(folder, read);
         Draft recovered = recovery.run(reader.rebuilt());
-        if (recovered != null) {
-            append(read, List.of(recovered));
-            recovery.reported();
-        }
+        List<Draft> drafts = new ArrayList<>();
         if (read.size() == 0) {
-            append(read, List.of(created()));
+            drafts.add(created());
+        }
+        if (recovered != null) {
+            drafts.add(recovered);
+        }
+        if (!drafts.isEmpty()) {
+            append(read, drafts);
+            recovery.reported();
         }
         tail = read;
         return read;

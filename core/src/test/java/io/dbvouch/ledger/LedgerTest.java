@@ -1,19 +1,36 @@
 package io.dbvouch.ledger;
 
+import static io.dbvouch.ledger.TestLedger.CLOCK;
+import static io.dbvouch.ledger.TestLedger.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.dbvouch.AccessException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
-    private static final InstantSource CLOCK = InstantSource.fixed(NOON);
-
     @TempDir
     Path folder;
 
@@ -23,30 +40,277 @@ class LedgerTest {
         Appended appended;
         try (Ledger ledger = Ledger.open(directory, CLOCK)) {
             ledger.append(new Draft("login.succeeded", "{}"));
-            appended = ledger.append(new Draft("session.opened", "{\"person\": {\"user\":\"arianna\"}}"));
+            appended = ledger.append(new Draft("session.opened", " { \"person\": {\"user\":\"zoë\"} } "));
         }
 
         assertThat(appended.index()).isEqualTo(2);
         assertThat(appended.time()).isEqualTo(NOON);
         assertThat(appended.checkpoint().size()).isEqualTo(3);
-        List<Entry> entries = read(LedgerReader.open(directory).from(0));
+        List<Entry> entries = TestLedger.read(directory);
         assertThat(entries)
                 .extracting(Entry::event)
                 .containsExactly("ledger.created", "login.succeeded", "session.opened");
-        assertThat(entries.getLast().json())
-                .isEqualTo("{\"v\":1,\"id\":\"" + appended.id()
-                        + "\",\"time\":\"2026-11-22T12:00:00.123456Z\",\"event\":\"session.opened\","
-                        + "\"person\": {\"user\":\"arianna\"}}");
+        assertThat(entries.get(1).json()).endsWith(",\"event\":\"login.succeeded\"}");
+        Entry last = entries.getLast();
+        assertThat(last.json())
+                .isEqualTo("{\"v\":1,\"id\":\"" + appended.id() + "\",\"time\":\"2026-11-22T12:00:00.123456Z\","
+                        + "\"event\":\"session.opened\",\"person\": {\"user\":\"zoë\"}}");
+        assertThat(last.id()).isEqualTo(appended.id());
+        assertThat(last.time()).isEqualTo(NOON);
+        assertThat(last.index()).isEqualTo(2);
         assertThat(LedgerVerifier.verify(directory)).isEqualTo(new Verdict.Intact(appended.checkpoint(), 0, 0));
     }
 
-    static List<Entry> read(EntryCursor cursor) {
-        List<Entry> entries = new ArrayList<>();
-        try (cursor) {
-            for (var entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
-                entries.add(entry.get());
+    @Test
+    void open_newLedger_hasPrivateFilesAndSaysItsKey() throws IOException {
+        Path directory = folder.resolve("ledger");
+        try (Ledger ledger = Ledger.open(directory, CLOCK)) {
+            assertThat(ledger.origin()).matches("dbvouch\\.io/ledger/[a-z0-9.-]+/[0-9a-f]{16}");
+            assertThat(LedgerReader.open(directory).checkpoint().origin()).isEqualTo(ledger.origin());
+        }
+
+        Map<String, String> modes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                modes.put(directory.relativize(file).toString(), mode);
             }
         }
-        return entries;
+        assertThat(modes.keySet())
+                .containsExactly(
+                        "",
+                        "checkpoint",
+                        "entries",
+                        "entries/00000000.jsonl",
+                        "index",
+                        "key",
+                        "key.pub",
+                        "lock",
+                        "tile",
+                        "tile/0",
+                        "tile/0/000");
+        modes.forEach((name, mode) -> assertThat(mode)
+                .as(name)
+                .isEqualTo(Files.isDirectory(directory.resolve(name)) ? "rwx------" : "rw-------"));
+        String key = Files.readString(directory.resolve("key.pub")).strip();
+        assertThat(TestLedger.lines(directory).getFirst())
+                .endsWith("\"event\":\"ledger.created\",\"key\":\"" + key + "\"}");
+    }
+
+    @Test
+    void open_again_goesOn() {
+        TestLedger.create(folder, 3);
+
+        Appended next;
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            next = ledger.append(new Draft("test.next", "{}"));
+        }
+
+        assertThat(next.index()).isEqualTo(3);
+        assertThat(TestLedger.events(folder))
+                .containsExactly("ledger.created", "test.counted", "test.counted", "test.next");
+        assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(next.checkpoint(), 0, 0));
+    }
+
+    @Test
+    void append_batch_hasOneCheckpoint() {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            List<Appended> batch = ledger.append(List.of(new Draft("a", "{}"), new Draft("b", "{}")));
+
+            assertThat(batch).extracting(Appended::index).containsExactly(1L, 2L);
+            assertThat(batch.get(0).checkpoint()).isSameAs(batch.get(1).checkpoint());
+            assertThat(batch.get(1).id()).isGreaterThan(batch.get(0).id());
+            assertThat(ledger.append(List.of())).isEmpty();
+            assertThat(batch.get(1).checkpoint())
+                    .isEqualTo(LedgerReader.open(folder).checkpoint());
+        }
+    }
+
+    @Test
+    void append_clockGoesBack_idsAscendAndTimesAreTheClocks() {
+        Queue<Instant> times = new ArrayDeque<>(List.of(NOON, NOON.minus(Duration.ofDays(1)), NOON.minusNanos(999)));
+        try (Ledger ledger = Ledger.open(folder, times::remove)) {
+            ledger.append(new Draft("a", "{}"));
+            ledger.append(new Draft("b", "{}"));
+        }
+
+        List<Entry> entries = TestLedger.read(folder);
+        assertThat(entries)
+                .extracting(Entry::time)
+                .containsExactly(NOON, NOON.minus(Duration.ofDays(1)), NOON.minusNanos(1000));
+        assertThat(entries).extracting(Entry::id).isSorted().doesNotHaveDuplicates();
+        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void append_tooLongAnEntry_isRefusedAndTheLongestTaken() {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            int around =
+                    ledger.append(new Draft("a", "{\"a\":\"\"}")).checkpoint().size() > 0
+                            ? TestLedger.read(folder).getLast().bytes().length
+                            : 0;
+            String longest = "x".repeat(65_535 - around);
+
+            assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                    .isThrownBy(() -> ledger.append(new Draft("a", "{\"a\":\"" + longest + "x\"}")))
+                    .satisfies(refused -> assertThat(refused.evidence()).containsEntry("bytes", "65536"));
+            assertThat(ledger.append(new Draft("a", "{\"a\":\"" + longest + "\"}"))
+                            .index())
+                    .isEqualTo(2);
+        }
+
+        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+        assertThat(TestLedger.read(folder).getLast().bytes()).hasSize(65_535);
+    }
+
+    @Test
+    void append_smallSegments_startsNewOnesNamedByTheirFirstEntry() throws IOException {
+        Checkpoint checkpoint;
+        try (Ledger ledger = Ledger.open(folder, CLOCK, 1000)) {
+            TestLedger.append(ledger, 1);
+            TestLedger.append(ledger, 30);
+            checkpoint = TestLedger.append(ledger, 1);
+        }
+
+        List<Entry> entries = TestLedger.read(folder);
+        assertThat(entries).hasSize(33);
+        for (long first : new Segments(folder.resolve("entries")).list()) {
+            Path segment = new Segments(folder.resolve("entries")).path(first);
+            assertThat(Files.readAllLines(segment).getFirst())
+                    .isEqualTo(entries.get((int) first).json());
+            assertThat(Files.size(segment)).isLessThan(1200);
+        }
+        assertThat(new Segments(folder.resolve("entries")).list()).hasSizeGreaterThan(3);
+        assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(checkpoint, 0, 0));
+        for (int from = 0; from <= 33; from++) {
+            assertThat(TestLedger.read(LedgerReader.open(folder).from(from)))
+                    .extracting(Entry::json)
+                    .isEqualTo(
+                            entries.subList(from, 33).stream().map(Entry::json).toList());
+        }
+    }
+
+    @Test
+    void last_anyCount_isTheEndOfTheLedger() {
+        TestLedger.create(folder, 5);
+        LedgerReader reader = LedgerReader.open(folder);
+
+        assertThat(TestLedger.read(reader.last(2))).extracting(Entry::index).containsExactly(3L, 4L);
+        assertThat(TestLedger.read(reader.last(0))).isEmpty();
+        assertThat(TestLedger.read(reader.last(-1))).isEmpty();
+        assertThat(TestLedger.read(reader.last(100))).hasSize(5);
+        assertThatIllegalArgumentException().isThrownBy(() -> reader.from(6));
+        assertThatIllegalArgumentException().isThrownBy(() -> reader.from(-1));
+    }
+
+    @Test
+    void from_indexLost_findsTheEntryAllTheSame() throws IOException {
+        TestLedger.create(folder, 5);
+        Files.write(folder.resolve("index"), new byte[5 * 8]);
+
+        assertThat(TestLedger.read(LedgerReader.open(folder).from(3)))
+                .extracting(Entry::index)
+                .containsExactly(3L, 4L);
+    }
+
+    @Test
+    void reader_whileOthersAppend_staysAtItsCheckpoint() {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            TestLedger.append(ledger, 2);
+            LedgerReader reader = LedgerReader.open(folder);
+            TestLedger.append(ledger, 2);
+
+            assertThat(TestLedger.read(reader.from(0))).hasSize(3);
+            assertThat(reader.size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void append_twoLedgersOnOneFolder_seeEachOthersEntries() {
+        try (Ledger one = Ledger.open(folder, CLOCK);
+                Ledger other = Ledger.open(folder, CLOCK)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(one.append(new Draft("one", "{}")).index()).isEqualTo(1 + 2 * i);
+                assertThat(other.append(new Draft("other", "{}")).index()).isEqualTo(2 + 2 * i);
+            }
+        }
+        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void append_eightThreads_everyEntryOnceInOrder() throws InterruptedException, ExecutionException {
+        int threads = 8;
+        int each = 60;
+        List<Appended> all = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                Ledger shared = Ledger.open(folder, InstantSource.system())) {
+            List<Future<List<Appended>>> results = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int thread = t;
+                results.add(executor.submit(() -> {
+                    List<Appended> mine = new ArrayList<>();
+                    try (Ledger own = Ledger.open(folder, InstantSource.system())) {
+                        Ledger ledger = thread % 2 == 0 ? shared : own;
+                        for (int i = 0; i < each; i++) {
+                            mine.add(ledger.append(new Draft("test.thread", "{\"t\":" + thread + ",\"i\":" + i + "}")));
+                        }
+                    }
+                    return mine;
+                }));
+            }
+            for (Future<List<Appended>> result : results) {
+                assertThat(result.get()).extracting(Appended::index).isSorted();
+                all.addAll(result.get());
+            }
+        }
+
+        Collections.sort(all, (a, b) -> Long.compare(a.index(), b.index()));
+        assertThat(all).extracting(Appended::index).hasSize(threads * each).doesNotHaveDuplicates();
+        assertThat(TestLedger.read(LedgerReader.open(folder).from(1)))
+                .extracting(Entry::id)
+                .isEqualTo(all.stream().map(Appended::id).toList());
+        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void append_interruptedThread_appendsAndStaysInterrupted() {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            Thread.currentThread().interrupt();
+            Appended appended = ledger.append(new Draft("session.closed", "{}"));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(appended.index()).isEqualTo(1);
+            assertThat(ledger.append(new Draft("a", "{}")).index()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void append_closed_isRefused() {
+        Ledger ledger = Ledger.open(folder, CLOCK);
+        ledger.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> ledger.append(new Draft("a", "{}")));
+    }
+
+    @Test
+    void verify_otherLedgersKey_isBroken() throws NoteException {
+        TestLedger.create(folder, 2);
+        VerifierKey own = VerifierKey.parse(TestLedger.unchecked(() -> Files.readString(folder.resolve("key.pub")))
+                .strip());
+        VerifierKey other = SigningKey.generate(own.name()).verifier();
+
+        assertThat(LedgerVerifier.verify(folder, own)).isInstanceOf(Verdict.Intact.class);
+        assertThat(LedgerVerifier.verify(folder, other))
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.part()).isEqualTo(Verdict.Part.KEY));
+    }
+
+    @Test
+    void hostName_anyText_isOneForKeyNames() {
+        assertThat(LedgerKeys.hostName("Laptop-7.example.COM\n")).isEqualTo("laptop-7.example.com");
+        assertThat(LedgerKeys.hostName("a+b c/d_é")).isEqualTo("a-b-c-d--");
+        assertThat(LedgerKeys.hostName("")).isEqualTo("localhost");
+        assertThat(LedgerKeys.hostName("x".repeat(300))).hasSize(63);
     }
 }

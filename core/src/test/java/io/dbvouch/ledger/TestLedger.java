@@ -1,0 +1,95 @@
+package io.dbvouch.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the tests of this package do with ledgers. */
+final class TestLedger {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOON);
+
+    private TestLedger() {}
+
+    /** Makes a ledger of {@code size} entries; the first is {@code ledger.created}. */
+    static Checkpoint create(Path directory, int size) {
+        try (Ledger ledger = Ledger.open(directory, CLOCK)) {
+            return append(ledger, size - 1);
+        }
+    }
+
+    /** Appends entries in one batch. */
+    static Checkpoint append(Ledger ledger, int count) {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            drafts.add(new Draft("test.counted", "{\"n\":" + i + "}"));
+        }
+        return ledger.append(drafts).getLast().checkpoint();
+    }
+
+    static List<Entry> read(Path directory) {
+        return read(LedgerReader.open(directory).from(0));
+    }
+
+    static List<Entry> read(EntryCursor cursor) {
+        List<Entry> entries = new ArrayList<>();
+        try (cursor) {
+            for (var entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
+                entries.add(entry.get());
+            }
+        }
+        return entries;
+    }
+
+    static List<String> events(Path directory) {
+        return read(directory).stream().map(Entry::event).toList();
+    }
+
+    /** The first segment, as lines. */
+    static List<String> lines(Path directory) {
+        return unchecked(() -> Files.readAllLines(segment(directory)));
+    }
+
+    static Path segment(Path directory) {
+        return directory.resolve("entries/00000000.jsonl");
+    }
+
+    static void writeLines(Path directory, List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            text.append(line).append('\n');
+        }
+        unchecked(() -> Files.writeString(segment(directory), text, StandardCharsets.UTF_8));
+    }
+
+    static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What may fail as files do. */
+    @FunctionalInterface
+    interface FileAction<T> {
+        T run() throws IOException;
+    }
+
+    static <T> T unchecked(FileAction<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
