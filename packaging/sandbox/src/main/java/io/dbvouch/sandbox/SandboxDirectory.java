@@ -1,11 +1,9 @@
 package io.dbvouch.sandbox;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +91,7 @@ final class SandboxDirectory implements AutoCloseable {
     }
 
     private static void lock(Path path, FileChannel channel) throws IOException, SandboxException {
+        Optional<Object> opened = key(path);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -101,18 +101,20 @@ final class SandboxDirectory implements AutoCloseable {
         if (lock == null) {
             throw new SandboxException("a sandbox runs in " + path + " already");
         }
-        // A sandbox that was just ending may have removed the file between its opening and its locking.
-        String mark = UUID.randomUUID().toString();
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
-        String seen;
-        try {
-            seen = Files.readString(path.resolve(LOCK));
-        } catch (NoSuchFileException e) {
-            seen = "";
-        }
-        if (!seen.equals(mark)) {
+        // A sandbox that was just ending may have removed the file between its opening and its locking. Its contents
+        // could
+        // tell, but reading it would end the lock: POSIX locks go when any descriptor of the file is closed.
+        if (!opened.equals(key(path))) {
             throw new SandboxException("the sandbox in " + path + " is just ending; try again");
+        }
+    }
+
+    private static Optional<Object> key(Path path) throws IOException {
+        try {
+            return Optional.ofNullable(Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class)
+                    .fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
