@@ -11,6 +11,7 @@ import io.dbvouch.sandbox.http.Form;
 import io.dbvouch.sandbox.http.Handler;
 import io.dbvouch.sandbox.http.Reply;
 import io.dbvouch.sandbox.http.Request;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ final class AdminService implements Handler {
                 journal.record("sandbox", "FaultAdded", Map.of("fault", fault.text()));
             }
             return standing();
+        } catch (UncheckedIOException e) {
+            return error(500, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | JsonParseException e) {
             return error(400, String.valueOf(e.getMessage()));
         }

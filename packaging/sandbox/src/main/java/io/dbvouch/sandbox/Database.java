@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The database behind the AWS services, or the lack of one. */
-interface Database extends AutoCloseable {
+sealed interface Database extends AutoCloseable permits ClusterDatabase, NoDatabase {
     /** Where it is now. */
     ClusterView view();
 
@@ -14,15 +14,13 @@ interface Database extends AutoCloseable {
     @Nullable
     Path caFile();
 
-    /** A name like RDS's own under which the writer may be signed for and verified. */
-    String rdsLikeName();
-
     /**
      * Puts a fault on it.
      *
+     * @return whether it stands until it is cleared; otherwise it happened
      * @throws IllegalArgumentException when it knows no such fault
      */
-    void fault(String kind, @Nullable String value);
+    boolean fault(String kind, @Nullable String value);
 
     /** Takes all faults off. */
     void clearFaults();

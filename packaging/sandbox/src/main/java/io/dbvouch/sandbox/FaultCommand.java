@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
             "  SERVICE.429[=N] SERVICE.500[=N] SERVICE.denied[=N] SERVICE.slow=MS     answers to any request",
             "  clock.skew=SECONDS                                                     the company's clock is ahead",
             "  expire.access-tokens expire.sign-ins expire.clients expire.role-sessions   now, and once",
-            "  cluster.KIND[=VALUE]                                                   the database cluster's faults"
+            "  cluster.certificate=expired|not-yet-valid|self-signed|other-ca|other-name",
+            "  cluster.tls=plaintext|tls1.1|hang-up   cluster.slow=MS   cluster.refused",
+            "  cluster.moved cluster.dropped cluster.restarted                        now, and once"
         })
 final class FaultCommand implements Callable<Integer> {
     @Mixin

@@ -20,12 +20,7 @@ record NoDatabase() implements Database {
     }
 
     @Override
-    public String rdsLikeName() {
-        return "localhost";
-    }
-
-    @Override
-    public void fault(String kind, @Nullable String value) {
+    public boolean fault(String kind, @Nullable String value) {
         throw new IllegalArgumentException("this sandbox has no database cluster to put a fault on");
     }
 

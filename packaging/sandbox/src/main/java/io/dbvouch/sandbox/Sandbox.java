@@ -92,7 +92,9 @@ public final class Sandbox implements AutoCloseable {
                         options.otherClusters()),
                 clock);
         parts.push(cloud);
-        Database database = new NoDatabase();
+        Database database = options.database()
+                ? ClusterDatabase.start(directory, company, cloud.tokenCheck(), journal)
+                : new NoDatabase();
         parts.push(database);
         Faults faults = new Faults(new Switchboard(cloud, clock, database));
         cloud.start(faults, journal, database::view);
@@ -202,8 +204,8 @@ public final class Sandbox implements AutoCloseable {
         }
 
         @Override
-        public void cluster(String kind, @Nullable String value) {
-            database.fault(kind, value);
+        public boolean cluster(String kind, @Nullable String value) {
+            return database.fault(kind, value);
         }
 
         @Override

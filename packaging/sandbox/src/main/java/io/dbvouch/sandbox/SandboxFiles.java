@@ -90,7 +90,7 @@ final class SandboxFiles {
         String byName = "cluster = \"sandbox-cluster\"\n";
         ClusterView view = database.view();
         String tunnel =
-                "host = \"" + database.rdsLikeName() + "\"\nport = " + view.port() + "\nhostaddr = \"127.0.0.1\"\n";
+                "host = \"" + Company.WRITER_ALIAS + "\"\nport = " + view.port() + "\nhostaddr = \"127.0.0.1\"\n";
         return target("sandbox", "sandbox", byName, "verify-ca", database)
                 + target("sandbox-full", "sandbox", byName, "verify-full", database)
                 + target("sandbox-tunnel", "sandbox", tunnel, "verify-full", database)

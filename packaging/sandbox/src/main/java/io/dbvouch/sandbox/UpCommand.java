@@ -1,5 +1,6 @@
 package io.dbvouch.sandbox;
 
+import io.dbvouch.sandbox.cluster.LegacyTls;
 import io.dbvouch.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SandboxException, InterruptedException {
         SandboxOptions options = options();
+        // This process is no client of anything: it may play a server that has nothing newer.
+        LegacyTls.permit();
         CountDownLatch ended = new CountDownLatch(1);
         try (Sandbox sandbox = Sandbox.start(options)) {
             Thread hook = new Thread(() -> close(sandbox), "sandbox-end");

@@ -24,6 +24,10 @@ public final class Company {
     public static final String START_URL = "https://d-1234567890.awsapps.com/start";
     /** The resource id of the cluster, as policies name it. */
     public static final String CLUSTER_RESOURCE_ID = "cluster-SANDBOXABCDEFGHIJKLMNOPQ";
+    /** The cluster's host name as RDS would give it; tokens and certificates for the writer may have it. */
+    public static final String WRITER_ALIAS = "sandbox-cluster" + RdsCluster.DOMAIN;
+    /** The same for the reader. */
+    public static final String READER_ALIAS = "sandbox-cluster" + RdsCluster.READER_DOMAIN;
     /** The machine user, of IAM and of the database. */
     public static final String MACHINE_USER = "ci";
     /** A role that role sessions may assume, with their own {@code userName} tag or with none. */

@@ -22,6 +22,9 @@ record RdsCluster(
     /** The suffix of the host names of a cluster in one account and region. */
     static final String DOMAIN = ".cluster-c1abcdefghij." + Company.REGION + ".rds.amazonaws.com";
 
+    /** The same for their readers. */
+    static final String READER_DOMAIN = DOMAIN.replace(".cluster-", ".cluster-ro-");
+
     /** The cluster that is really there. */
     static RdsCluster real(String identifier, ClusterView view) {
         return new RdsCluster(
@@ -50,7 +53,7 @@ record RdsCluster(
                 number == 1 ? "available" : "stopped",
                 false,
                 identifier + DOMAIN,
-                identifier + DOMAIN.replace(".cluster-", ".cluster-ro-"),
+                identifier + READER_DOMAIN,
                 number == 1 ? 3306 : 5432,
                 List.of());
     }

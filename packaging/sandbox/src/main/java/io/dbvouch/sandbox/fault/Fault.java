@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * clock.skew=SECONDS   the company's clock is ahead by so much (behind, when negative)
  * expire.access-tokens expires every access token at once; expire.sign-ins also the refresh tokens,
  *                      expire.clients the client registrations, expire.role-sessions the role credentials
- * cluster.KIND[=VALUE] handed to the database cluster
+ * cluster.certificate=expired|not-yet-valid|self-signed|other-ca|other-name
+ * cluster.tls=plaintext|tls1.1|hang-up
+ * cluster.slow=MS      each login takes MS milliseconds longer
+ * cluster.refused      nobody listens
+ * cluster.moved        the endpoints move to another port, and RDS tells the new one
+ * cluster.dropped      every session ends without a word; cluster.restarted: PostgreSQL starts anew
  * </pre>
  *
  * <p>Counts are 1 to 1,000,000, delays at most 600,000 ms, and the clock at most ten years off.

@@ -14,9 +14,10 @@ public interface FaultTarget {
     /**
      * Hands a fault to the cluster.
      *
+     * @return whether it stands until it is cleared; otherwise it happened
      * @throws IllegalArgumentException when the cluster knows no such fault
      */
-    void cluster(String kind, @Nullable String value);
+    boolean cluster(String kind, @Nullable String value);
 
     /** Takes all faults off the cluster. */
     void clearCluster();

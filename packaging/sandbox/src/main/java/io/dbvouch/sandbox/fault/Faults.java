@@ -47,9 +47,11 @@ public final class Faults {
                 standing.add(fault);
             }
             case Fault.Cluster(String kind, String value) -> {
-                target.cluster(kind, value);
+                boolean stands = target.cluster(kind, value);
                 standing.removeIf(old -> old instanceof Fault.Cluster(String other, String _) && other.equals(kind));
-                standing.add(fault);
+                if (stands) {
+                    standing.add(fault);
+                }
             }
             case Fault.Poll _, Fault.Failure _ -> standing.add(fault);
         }
