@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class LedgerKeys {
             throw Refusal.exposed(file, "is not a plain file", "put the key itself in its place");
         }
         checkOwner(file);
-        if (attributes.permissions().stream().anyMatch(OTHERS::contains)) {
+        if (!Collections.disjoint(attributes.permissions(), OTHERS)) {
             throw Refusal.exposed(file, "can be used by others", "chmod 600 " + file)
                     .evidence("permissions", PosixFilePermissions.toString(attributes.permissions()));
         }
@@ -102,7 +103,7 @@ final class LedgerKeys {
     static void checkFolder(Path folder) throws IOException {
         checkOwner(folder);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-        if (permissions.stream().anyMatch(OTHERS_WRITE::contains)) {
+        if (!Collections.disjoint(permissions, OTHERS_WRITE)) {
             throw Refusal.exposed(folder, "can be written to by others", "chmod 700 " + folder)
                     .evidence("permissions", PosixFilePermissions.toString(permissions));
         }

@@ -2,7 +2,9 @@ package io.dbvouch.ledger;
 
 import io.dbvouch.AccessException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,8 +55,9 @@ final class LedgerLock implements AutoCloseable {
                         return acquireFile(file, deadline);
                     }
                     throw busy(file);
-                } catch (InterruptedException _) {
+                } catch (InterruptedException | ClosedByInterruptException | FileLockInterruptionException _) {
                     interrupted = true;
+                    Thread.interrupted();
                 }
             }
         } finally {

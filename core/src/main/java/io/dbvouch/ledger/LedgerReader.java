@@ -13,9 +13,11 @@ import java.util.Arrays;
 public final class LedgerReader {
     private final LedgerFolder folder;
     private final Segments segments;
+    private final SignedNote note;
     private final Checkpoint checkpoint;
 
-    private LedgerReader(LedgerFolder folder, Checkpoint checkpoint) {
+    private LedgerReader(LedgerFolder folder, SignedNote note, Checkpoint checkpoint) {
+        this.note = note;
         this.folder = folder;
         this.segments = new Segments(folder.entries());
         this.checkpoint = checkpoint;
@@ -30,11 +32,10 @@ public final class LedgerReader {
         LedgerFolder folder = new LedgerFolder(directory.toAbsolutePath());
         try {
             byte[] note = Disk.read(folder.checkpoint(), LedgerVerifier.LONGEST_NOTE);
-            return new LedgerReader(
-                    folder, Checkpoint.parse(SignedNote.parse(note).text()));
-        } catch (NoSuchFileException e) {
-            throw new AccessException.LedgerRefused("there is no ledger in " + folder.path(), e)
-                    .evidence("file", folder.checkpoint());
+            SignedNote signed = SignedNote.parse(note);
+            return new LedgerReader(folder, signed, Checkpoint.parse(signed.text()));
+        } catch (NoSuchFileException _) {
+            throw Refusal.noLedger(folder);
         } catch (NoteException e) {
             throw Refusal.broken(folder.checkpoint(), "the checkpoint cannot be read")
                     .evidence("found", e.getMessage());
@@ -46,6 +47,27 @@ public final class LedgerReader {
     /** The state that is read, unverified. */
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /** The checkpoint with its signatures, as it lies on the disk. */
+    public SignedNote signedCheckpoint() {
+        return note;
+    }
+
+    /**
+     * The verifier key that lies in the ledger, to be kept elsewhere.
+     *
+     * @throws AccessException.LedgerRefused if it is missing or cannot be read
+     */
+    public VerifierKey verifierKey() {
+        try {
+            return LedgerVerifier.publicKey(folder);
+        } catch (NoteException e) {
+            throw Refusal.broken(folder.publicKey(), "the verifier key cannot be read")
+                    .evidence("found", e.getMessage());
+        } catch (IOException e) {
+            throw Refusal.io(folder.path(), "the verifier key cannot be read", e);
+        }
     }
 
     /** The number of entries. */

@@ -38,7 +38,7 @@ public final class LedgerVerifier {
      * Verifies against the key that lies in the ledger itself, {@code key.pub}: shows that the ledger was not altered by
      * anyone without its signing key.
      *
-     * @throws AccessException.LedgerRefused if a file cannot be read
+     * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
     public static Verdict verify(Path directory) {
         return new LedgerVerifier(directory, null).verdict();
@@ -47,13 +47,16 @@ public final class LedgerVerifier {
     /**
      * Verifies against a key that was kept elsewhere: shows in addition that it is that ledger and no other.
      *
-     * @throws AccessException.LedgerRefused if a file cannot be read
+     * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
     public static Verdict verify(Path directory, VerifierKey key) {
         return new LedgerVerifier(directory, key).verdict();
     }
 
     private Verdict verdict() {
+        if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.publicKey())) {
+            throw Refusal.noLedger(folder);
+        }
         try {
             return checkpoint();
         } catch (IOException e) {

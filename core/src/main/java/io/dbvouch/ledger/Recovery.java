@@ -48,8 +48,8 @@ final class Recovery {
     Draft run(boolean rebuilt) throws IOException {
         findUnreported();
         long before = tail.size();
-        try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, before)) {
-            if (walk.hasSegment()) {
+        if (isAnythingBeyond()) {
+            try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, before)) {
                 while (walk.nextBeyond() && kept(walk)) {
                     advance(walk);
                 }
@@ -64,6 +64,12 @@ final class Recovery {
             new EntryIndex(folder.index()).write(before, Arrays.copyOf(ends, kept));
         }
         return kept > 0 || !aside.isEmpty() || rebuilt ? event(rebuilt) : null;
+    }
+
+    private boolean isAnythingBeyond() throws IOException {
+        long[] firsts = segments.list();
+        return firsts.length > 0
+                && (firsts[firsts.length - 1] != tail.segment || Files.size(segments.path(tail.segment)) != tail.end);
     }
 
     /** To be called when the event is in the ledger. */

@@ -15,6 +15,12 @@ final class Refusal {
                 .evidence("cause", e.getMessage());
     }
 
+    /** There is nothing to read. */
+    static AccessException noLedger(LedgerFolder folder) {
+        return new AccessException.LedgerRefused("there is no ledger in " + folder.path())
+                .evidence("file", folder.checkpoint());
+    }
+
     /** What is on the disk is not what the signed checkpoint says. */
     static AccessException broken(Path file, String problem) {
         return new AccessException.LedgerRefused("the ledger does not verify: " + problem)

@@ -1,6 +1,7 @@
 package io.dbvouch.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ final class TileCheck implements MerkleTree.TileSink {
     private final Path folder;
     private final Tiles tiles;
     private final long size;
+    private final boolean absent;
     private final byte[][] rows = new byte[Long.SIZE / MerkleTree.TILE_HEIGHT][];
     private Verdict.@Nullable Broken problem;
     private byte[] expected = new byte[0];
@@ -20,6 +22,7 @@ final class TileCheck implements MerkleTree.TileSink {
         this.folder = folder;
         this.size = size;
         tiles = new Tiles(folder);
+        absent = !Files.exists(folder);
     }
 
     /** Whether the tile has {@code hash}, or no hash, for the leaf {@code index}. */
@@ -53,7 +56,7 @@ final class TileCheck implements MerkleTree.TileSink {
     public void accept(int level, long index, byte[] hash) throws IOException {
         byte @Nullable [] stored = stored(level, index);
         boolean partial = width(level, index) < MerkleTree.TILE_WIDTH;
-        if (stored == null && partial) {
+        if (stored == null && (partial || absent)) {
             missing++;
         } else if (problem == null && (stored == null || !Arrays.equals(stored, hash))) {
             problem = new Verdict.Broken(

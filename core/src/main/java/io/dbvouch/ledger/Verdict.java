@@ -35,8 +35,8 @@ public sealed interface Verdict {
      * @param checkpoint the signed state: origin, size, root
      * @param beyond bytes after the last entry that the checkpoint covers: an append that is under way, or that was cut
      *     short; the next append keeps whole entries and sets the rest aside
-     * @param missing hashes and offsets that are not on the disk and that the next append makes again from the entries; 0
-     *     except after a power cut
+     * @param missing hashes and offsets that are not on the disk, and that the next append makes again from the entries: 0
+     *     except after a power cut, or in a copy without tiles or index
      */
     record Intact(Checkpoint checkpoint, long beyond, long missing) implements Verdict {}
 

@@ -1,4 +1,151 @@
-/** The ledger. */
+/**
+ * A ledger that shows when it was altered: entries as JSON lines, hashed into the Merkle tree of RFC 6962, under a checkpoint
+ * signed with Ed25519. This is the description of its files, version 1; a verifier can be written from it.
+ *
+ * <h2>Files</h2>
+ *
+ * <pre>
+ * entries/NNNNNNNN.jsonl   the entries, one a line: the source of truth
+ * tile/L/N                 the hashes of the tree
+ * index                    where each entry ends
+ * checkpoint               the signed state
+ * key                      the signing key
+ * key.pub                  the verifier key
+ * lock                     empty; locked (POSIX record lock, whole file) for the length of an append
+ * recovered/…              bytes that appends cut short have left
+ * </pre>
+ *
+ * Folders have mode 0700, files 0600. A ledger is refused if its folder belongs to another user or can be written to by
+ * others, or if {@code key} is a symbolic link or can be used by others. Whoever may read the ledger without writing to it
+ * needs no more than {@code entries}, {@code checkpoint} and {@code key.pub}.
+ *
+ * <h2>Entries</h2>
+ *
+ * <p>An entry is one JSON object (RFC 8259) in UTF-8 on one line that ends in a newline (0x0A): no byte order mark, no control
+ * character, no name twice in an object, at most 65,535 bytes without the newline, so that it fits a C2SP tlog-tiles entry
+ * bundle. It starts, byte for byte, as in the example below:
+ *
+ * <pre>{"v":1,"id":"ID","time":"TIME","event":"EVENT"</pre>
+ *
+ * and goes on with a comma and further members, or ends there with a brace. ID is a ULID (26 characters of upper-case
+ * Crockford base32), greater than that of every entry before it: where the clock has not moved on, or has gone back, it is the
+ * previous ID plus one. TIME is RFC 3339 in UTC with six decimals and a Z, by the clock of the machine, so it can go back.
+ * EVENT is 1 to 64 of a–z, 0–9, dot, underscore and hyphen. The first entry is {@code ledger.created}; its {@code key} is the
+ * verifier key.
+ *
+ * <p>Entries are numbered from 0. They lie in segments, in order; a segment is named by the number of its first entry, in
+ * decimal, with zeroes in front up to eight digits: a name says how many entries lie before it. The first segment is {@code
+ * 00000000.jsonl}. An entry starts a new segment where the last one has 64 MiB or more; readers must take any division.
+ *
+ * <h2>Tree and tiles</h2>
+ *
+ * <p>The leaf hash of an entry is SHA-256(0x00 ‖ line without its newline), a node SHA-256(0x01 ‖ left ‖ right), and the
+ * tree that of RFC 6962, section 2.1. {@code tile/L/N} holds hashes of level L, 32 bytes each, in the coordinates of
+ * c2sp.org/tlog-tiles: level 0 has the leaf hashes, level L the roots of the full subtrees of 256^L leaves, 256 to a tile; tile
+ * 1234067 has the path {@code x001/x234/067}. Different from there, a partial tile is no file of its own: the one file {@code
+ * tile/L/N} grows, and for a tree of size s its first 32·k bytes are the partial tile {@code N.p/k}, with k = floor(s /
+ * 256^L) mod 256. Bytes after those mean nothing.
+ *
+ * <p>So an append writes one hash, and now and then one on a higher level, and the next append finds the tree again from at
+ * most 255 hashes a level; no old entry is read.
+ *
+ * <h2>Index</h2>
+ *
+ * <p>For each entry eight bytes, big-endian: the offset in its segment of the byte after its newline. Entry n of a segment whose
+ * first entry is f starts at 0 if n = f, else where entry n − 1 ends.
+ *
+ * <h2>Checkpoint and keys</h2>
+ *
+ * <p>{@code checkpoint} is a C2SP signed note (c2sp.org/signed-note) whose text is a C2SP checkpoint
+ * (c2sp.org/tlog-checkpoint) of three lines: origin, size, root in base64. The origin is {@code
+ * dbvouch.io/ledger/<host>/<random>}: the lower-case host name, with every character but a–z, 0–9, dot and hyphen made a
+ * hyphen, cut off at 63, and 16 random hexadecimal digits. It is also the name of the key. {@code key.pub} is the verifier key
+ * (vkey) and a newline. {@code key} is the signing key in the form of golang.org/x/mod/sumdb/note, {@code
+ * PRIVATE+KEY+<name>+<key id>+<base64(0x01 ‖ seed)>}, and a newline. The key comes last when a ledger is created, after an
+ * empty checkpoint (size 0): a ledger without one was never whole.
+ *
+ * <h2>Appending</h2>
+ *
+ * <p>Under the lock. First the end of the ledger is verified: the checkpoint's signature, the root from the tiles, the last line
+ * against the last leaf hash, and that nothing follows it. Then, for a batch of one or more entries, three forces (fsync):
+ *
+ * <ol>
+ *   <li>The lines are written to the segment, which is <b>forced</b>, and {@code entries/} too where the segment is new. Were the
+ *       checkpoint on the disk before them, a power cut would leave a signed state that the entries do not have, which is what
+ *       tampering looks like.
+ *   <li>The hashes and offsets are written, and not forced: they can be made again from the entries, and are believed only where
+ *       they give the signed root. A tile that becomes full is forced, once in 256 entries, with its folder and the index, for
+ *       it is not looked at again by appends.
+ *   <li>The checkpoint is written to {@code checkpoint.tmp}, <b>forced</b>, so that the rename cannot bring an empty file to light,
+ *       renamed, and the ledger's folder <b>forced</b>, so that an acknowledged entry is covered by a signature even after a
+ *       power cut, and cannot be taken away unseen.
+ * </ol>
+ *
+ * Then the append is acknowledged. If a step before the rename fails, the lines are cut off again.
+ *
+ * <h2>After a crash</h2>
+ *
+ * <p>What lies beyond the last line that the checkpoint covers was not acknowledged. The next append, or the next opening,
+ * keeps the whole entries there whose ids go on ascending; what is not one, and everything after it, is moved to {@code
+ * recovered/<segment>.<offset>}. An entry {@code ledger.recovered} then says how many entries were kept, which files were
+ * set aside and how many bytes they hold, and whether tiles and index had to be made again. Until it does, the name of such a
+ * file ends in {@code .unreported}. An entry there with an id that is not above the last was put there by no append: the
+ * ledger is refused.
+ *
+ * <h2>Verifying</h2>
+ *
+ * <ol>
+ *   <li>Open {@code checkpoint} with the verifier key, best one kept elsewhere. Its origin is the key's name.
+ *   <li>Read as many entries as its size says, in order. Each starts as above, with an id above the one before.
+ *   <li>The root of the tree over their leaf hashes is that of the checkpoint.
+ *   <li>If there are tiles and an index: their hashes and offsets are those of the entries. Hashes of a tile that is not full
+ *       and offsets may be missing at the end, after a power cut.
+ * </ol>
+ *
+ * <p>This proves that nobody without the signing key has changed, left out, added or moved an entry. Who has the key can sign
+ * another history, and who can write the files can put back an older state of all of them: against both, checkpoints are
+ * kept where that person cannot reach. Each database session carries one, as size and first 12 digits of the root, in its
+ * {@code application_name}, and so into the server's own logs.
+ *
+ * <h2>Example</h2>
+ *
+ * <p>A ledger of two entries. {@code key.pub}:
+ *
+ * <pre>{@code
+ * dbvouch.io/ledger/example/0123456789abcdef+ce6b2eaf+AQStj6CHC64wBi2U9GM5UW47zqtPkwjXtDVPQ0LbvbDi
+ * }</pre>
+ *
+ * {@code entries/00000000.jsonl}:
+ *
+ * <pre>{@code
+ * {"v":1,"id":"01M81C1XJBHBVTXSXVW464BG18","time":"2026-11-22T10:15:30.123456Z","event":"ledger.created","key":"dbvouch.io/ledger/example/0123456789abcdef+ce6b2eaf+AQStj6CHC64wBi2U9GM5UW47zqtPkwjXtDVPQ0LbvbDi"}
+ * {"v":1,"id":"01M81C1XJBHBVTXSXVW464BG19","time":"2026-11-22T10:15:30.123456Z","event":"login.succeeded","person":{"user":"arianna"}}
+ * }</pre>
+ *
+ * {@code tile/0/000}, in hexadecimal, is the two leaf hashes:
+ *
+ * <pre>{@code
+ * f9746c33fd96db8a66b62167ccc6519266b2b0ded627e80a57e86c7e48509d2e
+ * 0962c4ca32aecbc7144a389c95a460c2a5ee12e97f238a8eb96fb264d49a76c9
+ * }</pre>
+ *
+ * {@code index}, in hexadecimal, is where they end:
+ *
+ * <pre>{@code
+ * 00000000000000d1
+ * 0000000000000156
+ * }</pre>
+ *
+ * {@code checkpoint}, whose root in hexadecimal is 879504e9c33c0291c3f18ed40635dd7029c4ad2701bac419e4e71b8aebb907f4:
+ *
+ * <pre>{@code
+ * dbvouch.io/ledger/example/0123456789abcdef
+ * 2
+ * h5UE6cM8ApHD8Y7UBjXdcCnErScBusQZ5Ocbiuu5B/Q=
+ *
+ * — dbvouch.io/ledger/example/0123456789abcdef zmsur+ExUbsAyPs5So0hveA5rS2y6xZH5Zr0tzMRdlPxA4AADBA6lbUUD+Gi2zy2NFH5o03Dh3YQ5U+gwH0NKSVcEgs=
+ * }</pre>
+ */
 @NullMarked
 package io.dbvouch.ledger;
 

@@ -47,7 +47,7 @@ class LedgerDamageTest {
         Path file = folder.resolve(name);
         byte[] sound = Files.readAllBytes(file);
         for (int at = 0; at < sound.length; at++) {
-            for (int mask : new int[] {0x01, 0x20, 0x80, 0xff}) {
+            for (int mask : new int[] {0x01, 0x20}) {
                 byte[] changed = sound.clone();
                 changed[at] ^= (byte) mask;
                 Files.write(file, changed);

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +283,64 @@ class LedgerTest {
             assertThat(appended.index()).isEqualTo(1);
             assertThat(ledger.append(new Draft("a", "{}")).index()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void append_interruptedAllTheTime_losesNothing() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Appended> appended = new ArrayList<>();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+                for (int i = 0; i < 40; i++) {
+                    appended.add(ledger.append(new Draft("test.interrupted", "{}")));
+                }
+            } finally {
+                done.set(true);
+            }
+        });
+        while (!done.get()) {
+            writer.interrupt();
+            Thread.onSpinWait();
+        }
+        writer.join();
+
+        assertThat(appended).hasSize(40);
+        assertThat(LedgerReader.open(folder).checkpoint())
+                .isEqualTo(appended.getLast().checkpoint());
+        assertThat(LedgerVerifier.verify(folder))
+                .isEqualTo(new Verdict.Intact(appended.getLast().checkpoint(), 0, 0));
+    }
+
+    @Test
+    void verify_copyOfEntriesCheckpointAndVerifierKeyAlone_isIntact() throws IOException {
+        Path ledger = folder.resolve("ledger");
+        Path copy = folder.resolve("copy");
+        Checkpoint checkpoint = TestLedger.create(ledger, 300);
+        Files.createDirectories(copy);
+        TestLedger.copy(ledger.resolve("entries"), copy.resolve("entries"));
+        for (String name : List.of("checkpoint", "key.pub")) {
+            Files.copy(ledger.resolve(name), copy.resolve(name));
+        }
+
+        // 300 leaf hashes, one of level 1, 300 offsets.
+        assertThat(LedgerVerifier.verify(copy)).isEqualTo(new Verdict.Intact(checkpoint, 0, 601));
+        assertThat(LedgerVerifier.verify(copy, LedgerReader.open(ledger).verifierKey()))
+                .isInstanceOf(Verdict.Intact.class);
+        assertThat(TestLedger.read(LedgerReader.open(copy).last(3)))
+                .extracting(Entry::index)
+                .containsExactly(297L, 298L, 299L);
+        assertThat(LedgerReader.open(copy).signedCheckpoint().format())
+                .isEqualTo(Files.readAllBytes(ledger.resolve("checkpoint")));
+    }
+
+    @Test
+    void verify_noLedger_isRefused() {
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> LedgerVerifier.verify(folder))
+                .withMessage("there is no ledger in " + folder);
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> LedgerReader.open(folder))
+                .withMessage("there is no ledger in " + folder);
     }
 
     @Test
