@@ -21,7 +21,7 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
     private static final int TIME_SHIFT = 16;
     private static final long LATEST = (1L << 48) - 1;
 
-    /** A new id for now. */
+    /** A new id with the time of {@code clock}. */
     public static Ulid create(InstantSource clock) {
         return create(clock.instant(), new SecureRandom());
     }

@@ -106,7 +106,7 @@ class LedgerFailureTest {
 
         assertRefused(() -> Ledger.open(file, CLOCK));
         assertRefused(() -> Ledger.open(file.resolve("ledger"), CLOCK));
-        assertRefused(() -> LedgerReader.open(file)).withMessage("the ledger cannot be read: Not a directory");
+        assertRefused(() -> LedgerReader.open(file)).withMessageStartingWith("the ledger cannot be read: ");
     }
 
     @ParameterizedTest
