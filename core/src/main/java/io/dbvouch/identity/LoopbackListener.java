@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits on a free port of 127.0.0.1 for the browser to come back (RFC 8252 §7.3). Takes one answer; whatever else comes is
@@ -54,6 +56,7 @@ final class LoopbackListener implements AutoCloseable {
     private final BlockingQueue<Callback> taken = new ArrayBlockingQueue<>(1);
     private final AtomicBoolean used = new AtomicBoolean();
     private final AtomicInteger refused = new AtomicInteger();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private LoopbackListener(ServerSocket server, Secret state) {
@@ -70,8 +73,7 @@ final class LoopbackListener implements AutoCloseable {
         try {
             ServerSocket server = new ServerSocket(0, 0, InetAddress.getByAddress(LOOPBACK));
             LoopbackListener listener = new LoopbackListener(server, state);
-            // No virtual thread: a port that one of them waits on stays open for a moment after it is closed.
-            Thread.ofPlatform().daemon().name("sign-in-listener").start(listener::accept);
+            Thread.ofVirtual().name("sign-in-listener").start(listener::accept);
             return listener;
         } catch (IOException e) {
             throw new AccessException.Failed("no port can be opened on 127.0.0.1: " + e.getMessage(), e);
@@ -97,6 +99,8 @@ final class LoopbackListener implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(server);
+        // The system keeps a port open for as long as a thread waits on it, and the thread wakes up a little later.
+        ended.join();
         connections.forEach(LoopbackListener::closeQuietly);
     }
 
@@ -105,17 +109,26 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connections.add(connection);
-                Thread.ofVirtual().name("sign-in-callback").start(() -> serve(connection));
-            } catch (IOException e) {
-                // Closed, which ends the loop; or there is no room for a connection, which may pass.
+        try {
+            while (!server.isClosed()) {
+                acceptOne();
+            }
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            Socket connection = server.accept();
+            connections.add(connection);
+            Thread.ofVirtual().name("sign-in-callback").start(() -> serve(connection));
+        } catch (IOException e) {
+            // Closed, which ends the loop; or there is no room for a connection, which may pass.
+            if (!server.isClosed()) {
                 LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
             }
         }
-        connections.forEach(LoopbackListener::closeQuietly);
     }
 
     private void serve(Socket connection) {
