@@ -84,7 +84,9 @@ public final class Cluster implements AutoCloseable {
     public static Cluster start(ClusterSettings settings, TokenCheck check, Journal journal) throws IOException {
         Teardown teardown = Teardown.armed();
         try {
-            return new Cluster(settings, check, journal, teardown);
+            Cluster cluster = new Cluster(settings, check, journal, teardown);
+            teardown.started();
+            return cluster;
         } catch (IOException | RuntimeException e) {
             try {
                 teardown.close();

@@ -44,13 +44,14 @@ sealed interface FirstPacket permits FirstPacket.Ssl, FirstPacket.GssEncryption,
     /**
      * Reads one packet.
      *
-     * @throws ProtocolException if it is none
+     * @throws ProtocolException if it is not understood
+     * @throws IOException also if it is no such packet at all: PostgreSQL then hangs up without an answer
      */
     static FirstPacket read(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         int length = data.readInt();
         if (length < 2 * Integer.BYTES || length > MAX_LENGTH) {
-            throw new ProtocolException("08P01", "invalid length of startup packet");
+            throw new IOException("invalid length of startup packet: " + length);
         }
         byte[] packet = new byte[length];
         ByteBuffer.wrap(packet).putInt(length);

@@ -3,6 +3,7 @@ package io.dbvouch.sandbox.cluster;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ final class PostgresBinaries {
             TarArchiveInputStream tar =
                     new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(archive), Wire.BUFFER));
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while unpacking PostgreSQL");
+                }
                 unpack(tar, entry, directory);
             }
         }

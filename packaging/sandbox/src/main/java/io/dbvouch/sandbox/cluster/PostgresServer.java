@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dbvouch.sandbox.pki.CertificateAuthority;
 import io.dbvouch.sandbox.pki.KeyedCertificate;
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ServerSocket;
@@ -12,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL process behind the endpoint.
@@ -30,6 +31,7 @@ final class PostgresServer {
     static final String SUPERUSER = "rdsadmin";
 
     private static final int ATTEMPTS = 5;
+    private static final Duration EXIT = Duration.ofSeconds(30);
     private static final String WAIT_SECONDS = "60";
     private static final String HBA = """
         # TYPE   DATABASE  USER      ADDRESS       METHOD
@@ -67,7 +69,6 @@ final class PostgresServer {
     private final Path data;
     private final Path log;
     private volatile int port;
-    private volatile @Nullable Process running;
 
     private PostgresServer(Path home) {
         this.binaries = home.resolve("postgresql");
@@ -138,6 +139,8 @@ final class PostgresServer {
             try {
                 start();
                 return;
+            } catch (InterruptedIOException e) {
+                throw e;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -169,18 +172,22 @@ final class PostgresServer {
 
     /** Ends every process of the server, whatever state it is in. */
     void stop() throws IOException {
-        Process busy = running;
-        if (busy != null) {
-            busy.descendants().forEach(ProcessHandle::destroyForcibly);
-            busy.destroyForcibly().onExit().join();
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
         }
-        if (Files.exists(data.resolve("postmaster.pid"))) {
-            try {
-                stop("fast");
-            } catch (IOException e) {
-                stop("immediate");
-            }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+        try {
+            stop("fast");
+        } catch (IOException e) {
+            stop("immediate");
         }
+        // The file goes a moment before the process does.
+        ProcessHandle.of(pid)
+                .ifPresent(postmaster -> postmaster
+                        .onExit()
+                        .orTimeout(EXIT.toMillis(), TimeUnit.MILLISECONDS)
+                        .join());
     }
 
     private void run(String program, String... arguments) throws IOException {
@@ -191,26 +198,31 @@ final class PostgresServer {
         }
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
         Path output = log.resolveSibling(program + ".log");
-        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-        Process process = builder.start();
-        running = process;
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                throw new IOException(program + " does not end");
+        if (waitFor(builder.start()) != 0) {
+            throw new IOException(program + " failed: " + lastLines(output) + lastLines(log));
+        }
+    }
+
+    /** All these programs are done in a moment; half done, they would leave processes behind. */
+    private static int waitFor(Process process) throws IOException {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                int exitCode = process.waitFor();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted while PostgreSQL was at work");
+                }
+                return exitCode;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            if (process.exitValue() != 0) {
-                throw new IOException(program + " failed: " + lastLines(output) + lastLines(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted during " + program).initCause(e);
-        } finally {
-            process.destroyForcibly();
-            running = null;
         }
     }
 

@@ -1,19 +1,28 @@
 package io.dbvouch.sandbox.cluster;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What has to be undone, last thing first, exactly once: on {@link #close()} or when the JVM ends (SIGTERM, SIGINT),
  * whichever comes first.
+ *
+ * <p>While things are still being set up, the end of the JVM interrupts the thread that does so, and leaves the undoing to
+ * it: nothing is undone and done at the same time.
  */
 final class Teardown implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Thread hook = new Thread(this::runAtExit, "cluster-teardown");
-    private boolean closed;
+    private final Thread starter = Thread.currentThread();
+    private final CountDownLatch starting = new CountDownLatch(1);
 
     /** One thing to undo. */
     @FunctionalInterface
@@ -23,60 +32,80 @@ final class Teardown implements AutoCloseable {
 
     private Teardown() {}
 
-    /** A teardown that the end of the JVM sets off. */
+    /** A teardown that the end of the JVM sets off; this thread sets up what is to be undone. */
     static Teardown armed() {
         Teardown teardown = new Teardown();
         Runtime.getRuntime().addShutdownHook(teardown.hook);
         return teardown;
     }
 
-    /** Adds a step. When all is being undone already, it is undone at once. */
-    void add(Step step) throws IOException {
+    void add(Step step) {
         lock.lock();
         try {
-            if (!closed) {
-                steps.push(step);
-                return;
-            }
+            steps.push(step);
         } finally {
             lock.unlock();
         }
-        step.undo();
-        throw new IOException("the sandbox is shutting down");
+    }
+
+    /** Everything is set up: this thread is of no interest any more. */
+    void started() {
+        lock.lock();
+        try {
+            starting.countDown();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void runAtExit() {
         try {
+            interruptStart();
+            if (!starting.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException("a start that cannot be interrupted");
+            }
             close();
         } catch (IOException e) {
             System.Logger logger = System.getLogger(Teardown.class.getName());
             logger.log(System.Logger.Level.WARNING, "something was left behind", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    private void interruptStart() {
         lock.lock();
         try {
-            if (closed) {
-                return;
+            if (starting.getCount() > 0) {
+                starter.interrupt();
             }
-            closed = true;
-            disarm();
-            undoAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void disarm() {
-        if (Thread.currentThread().equals(hook)) {
-            return;
+    /** Undoes everything, also in a thread that was interrupted. */
+    @Override
+    public void close() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        lock.lock();
+        try {
+            disarm();
+            undoAll();
+        } finally {
+            starting.countDown();
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private void disarm() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
-            // The hook then waits for the lock and finds nothing left to do.
+            // The hook then finds nothing left to do.
         }
     }
 

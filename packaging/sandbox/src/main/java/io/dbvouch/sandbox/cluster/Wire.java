@@ -57,12 +57,13 @@ final class Wire implements Closeable {
      * Reads one message.
      *
      * @param limit the longest body to take, in bytes
+     * @throws IOException also when it is longer: PostgreSQL then hangs up without an answer
      */
     Message read(int limit) throws IOException {
         char type = (char) in.readUnsignedByte();
         int length = in.readInt() - Integer.BYTES;
         if (length < 0 || length > limit) {
-            throw new ProtocolException("08P01", "invalid message length");
+            throw new IOException("invalid message length: " + length);
         }
         byte[] body = new byte[length];
         in.readFully(body);

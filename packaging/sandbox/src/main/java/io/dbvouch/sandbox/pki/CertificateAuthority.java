@@ -44,12 +44,12 @@ public final class CertificateAuthority {
      *
      * @param name the start of their common names, which go on as those of Amazon RDS do:
      *     {@code <name> Root CA ECC256 G1}, {@code <name> Subordinate CA ECC256 G1.A.1}
-     * @param now the time around which certificates are valid: from a day before it, the CAs for ten years, all others
-     *     for one
+     * @param now the time around which certificates are valid: the CAs from ten years before to ten years after it, all
+     *     others from a day before it for a year
      */
     public static CertificateAuthority create(String name, Instant now) {
         CertificateWriter writer = new CertificateWriter();
-        Validity validity = Validity.around(now, CA_DAYS);
+        Validity validity = new Validity(now.minus(Duration.ofDays(CA_DAYS)), now.plus(Duration.ofDays(CA_DAYS)));
         KeyPair rootKeys = writer.newKeys();
         Issuer root = issuer(CertificateWriter.name(name + " Root CA ECC256 G1"), rootKeys);
         X509Certificate rootCertificate =
