@@ -7,6 +7,7 @@ import io.dbvouch.sandbox.http.Handler;
 import io.dbvouch.sandbox.http.Reply;
 import io.dbvouch.sandbox.http.Request;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * IAM Identity Center's portal, {@code portal.sso.<region>.amazonaws.com}.
@@ -81,7 +82,11 @@ final class PortalService implements Handler {
         credentials.addProperty("secretAccessKey", key.secret());
         credentials.addProperty("sessionToken", key.sessionToken());
         credentials.addProperty(
-                "expiration", clock.instant().plus(roleSessionLifetime).toEpochMilli());
+                "expiration",
+                clock.instant()
+                        .plus(roleSessionLifetime)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toEpochMilli());
         JsonObject body = new JsonObject();
         body.add("roleCredentials", credentials);
         return RestDialect.json(200, body);
