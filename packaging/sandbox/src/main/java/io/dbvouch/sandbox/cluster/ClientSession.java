@@ -22,6 +22,7 @@ final class ClientSession {
     private final Gatehouse house;
     private final SessionJournal journal;
     private volatile @Nullable Wire server;
+    private volatile @Nullable Thread runner;
     private volatile boolean aborted;
 
     /**
@@ -38,8 +39,9 @@ final class ClientSession {
 
     /** Serves the client until one side has had enough. */
     void run() {
+        runner = Thread.currentThread();
         journal.record("connected", Map.of("from", String.valueOf(raw.getRemoteSocketAddress())));
-        String end;
+        String end = "a defect";
         try (Socket whole = raw) {
             whole.setTcpNoDelay(true);
             whole.setKeepAlive(true);
@@ -52,9 +54,9 @@ final class ClientSession {
             end = String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end = "interrupted";
+        } finally {
+            journal.record("closed", Map.of("by", aborted ? "sandbox" : end));
         }
-        journal.record("closed", Map.of("by", aborted ? "sandbox" : end));
     }
 
     /** Ends the connection without a word to either side. */
@@ -68,6 +70,10 @@ final class ClientSession {
         Wire open = server;
         if (open != null) {
             open.abort();
+        }
+        Thread busy = runner;
+        if (busy != null) {
+            busy.interrupt();
         }
     }
 
@@ -102,7 +108,7 @@ final class ClientSession {
                 if (aborted) {
                     opened.abort();
                 }
-                yield new Relay(client, opened).run(house.threads());
+                yield new Relay(client, opened).run();
             }
         };
     }

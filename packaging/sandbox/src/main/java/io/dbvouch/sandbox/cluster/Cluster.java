@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A database cluster as RDS has it, on loopback: a writer and a reader endpoint, TLS alone, tokens for members of
@@ -57,18 +55,19 @@ public final class Cluster implements AutoCloseable {
         Backend backend = new Backend(server::port, identities.gateAuthority().client("gate"), identities.allServers());
         this.console = new SqlConsole(backend, DATABASE);
         teardown.add(console::close);
+        // Its own session, so that no statement given to execute() can keep logins waiting.
+        SqlConsole lookups = new SqlConsole(backend, DATABASE);
+        teardown.add(lookups::close);
         this.users = Bootstrap.run(backend, console, settings.people());
 
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        teardown.add(threads::shutdownNow);
         CurrentConditions conditions = new CurrentConditions();
         this.entrance = new Entrance(
                 List.of(writer, reader),
-                new Gatehouse(backend, console, check, identities.contexts(), conditions, threads),
+                new Gatehouse(backend, lookups, check, identities.contexts(), conditions),
                 journal);
         teardown.add(entrance::close);
         this.faults = new ClusterFaults(
-                conditions, entrance, new InnerPostgres(server, backend, console, identities.servers()));
+                conditions, entrance, new InnerPostgres(server, backend, lookups, identities.servers()));
         teardown.add(() -> Files.deleteIfExists(rootPem));
         identities.authority().writeRoot(rootPem);
         entrance.open(settings.port());
@@ -140,7 +139,10 @@ public final class Cluster implements AutoCloseable {
         return serverLog;
     }
 
-    /** The master user: CREATEROLE and CREATEDB, but no superuser, as on RDS. */
+    /**
+     * The master user: CREATEROLE and CREATEDB, but no superuser, as on RDS. Unlike there it cannot grant {@code rds_iam}:
+     * PostgreSQL would make it a member, and so bar it from its password.
+     */
     public PasswordUser master() {
         return users.master();
     }

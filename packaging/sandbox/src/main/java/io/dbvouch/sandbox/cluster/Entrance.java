@@ -2,29 +2,34 @@ package io.dbvouch.sandbox.cluster;
 
 import io.dbvouch.sandbox.Journal;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The listening side: all endpoints on one port, each on its own address. */
 final class Entrance implements AutoCloseable {
     private static final int ATTEMPTS = 50;
-    private static final int BACKLOG = 256;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Endpoint> endpoints;
     private final Gatehouse house;
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<ServerSocket> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong connections = new AtomicLong();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile int port;
 
     Entrance(List<Endpoint> endpoints, Gatehouse house, Journal journal) {
@@ -75,7 +80,7 @@ final class Entrance implements AutoCloseable {
     void move() throws IOException {
         lock.lock();
         try {
-            List<ServerSocket> old = List.copyOf(listeners);
+            List<Listener> old = List.copyOf(listeners);
             listeners.clear();
             try {
                 open(0);
@@ -93,46 +98,38 @@ final class Entrance implements AutoCloseable {
     }
 
     private void bindAll(int wanted) throws IOException {
-        int common = wanted;
-        List<ServerSocket> bound = new ArrayList<>();
+        List<Listener> bound = new ArrayList<>();
         try {
+            int common = wanted;
             for (Endpoint endpoint : endpoints) {
-                ServerSocket listener = new ServerSocket();
+                Listener listener = Listener.bind(endpoint, common);
                 bound.add(listener);
-                listener.setReuseAddress(true);
-                listener.bind(new InetSocketAddress(endpoint.address(), common), BACKLOG);
-                common = listener.getLocalPort();
+                common = listener.port();
             }
+            port = common;
         } catch (IOException e) {
             closeAll(bound);
             throw e;
         }
-        port = common;
         listeners.addAll(bound);
-        for (int i = 0; i < bound.size(); i++) {
-            Endpoint endpoint = endpoints.get(i);
-            ServerSocket listener = bound.get(i);
-            house.threads().execute(() -> acceptAll(endpoint, listener));
-        }
+        int here = port;
+        bound.forEach(listener -> listener.accept((endpoint, client) -> admit(endpoint, here, client)));
     }
 
-    private static void closeAll(List<ServerSocket> open) throws IOException {
-        for (ServerSocket listener : open) {
+    private static void closeAll(List<Listener> open) throws IOException {
+        for (Listener listener : open) {
             listener.close();
         }
     }
 
-    private void acceptAll(Endpoint endpoint, ServerSocket listener) {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                SessionJournal lines = new SessionJournal(journal, connections.incrementAndGet(), endpoint);
-                ClientSession session = new ClientSession(endpoint, listener.getLocalPort(), client, house, lines);
-                sessions.add(session);
-                house.threads().execute(() -> serve(session));
-            } catch (IOException closedOrVanished) {
-                // Either the loop ends, or the client had gone before it was let in.
-            }
+    private void admit(Endpoint endpoint, int port, Socket client) {
+        SessionJournal lines = new SessionJournal(journal, connections.incrementAndGet(), endpoint);
+        ClientSession session = new ClientSession(endpoint, port, client, house, lines);
+        sessions.add(session);
+        try {
+            threads.execute(() -> serve(session));
+        } catch (RejectedExecutionException closed) {
+            session.abort();
         }
     }
 
@@ -147,6 +144,15 @@ final class Entrance implements AutoCloseable {
     @Override
     public void close() throws IOException {
         shut();
+        threads.shutdown();
         dropSessions();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException("connections that do not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.dbvouch.sandbox.cluster;
 import io.dbvouch.sandbox.pki.CertificateKind;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -14,15 +13,13 @@ import javax.net.ssl.SSLContext;
  * @param check who judges tokens
  * @param contexts what a client is shown in a TLS handshake
  * @param conditions what is wrong at the moment
- * @param threads where connections run
  */
 record Gatehouse(
         Backend backend,
         SqlConsole console,
         TokenCheck check,
         Map<CertificateKind, SSLContext> contexts,
-        CurrentConditions conditions,
-        ExecutorService threads) {
+        CurrentConditions conditions) {
 
     /**
      * Whether a user logs in with a token: whoever is a member of {@code rds_iam}, also indirectly, and whatever the

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -65,13 +67,12 @@ final class Greeting {
         }
         in.unread(first);
         Wire wire = Wire.plain(raw, in);
-        FirstPacket previous = null;
+        Set<FirstPacket> seen = new HashSet<>();
         while (true) {
             FirstPacket packet = read(wire);
-            if (packet.equals(previous)) {
+            if (!seen.add(packet)) {
                 throw refuse(wire, unsupported(packet));
             }
-            previous = packet;
             switch (packet) {
                 case FirstPacket.GssEncryption _ -> wire.write(new byte[] {'N'});
                 case FirstPacket.Ssl _ -> {
@@ -136,19 +137,15 @@ final class Greeting {
         if (conditions.transport() == Transport.HANG_UP) {
             int hello = in.read(new byte[Wire.BUFFER]);
             journal.record("tls-failed", Map.of("reason", "hung up on purpose after " + hello + " bytes"));
-            wire().abort();
+            raw.close();
             throw new EOFException("hung up");
         }
         try {
             return shakeHands(consumed, direct);
-        } catch (SSLException | EOFException e) {
+        } catch (IOException e) {
             journal.record("tls-failed", Map.of("reason", String.valueOf(e.getMessage())));
             throw e;
         }
-    }
-
-    private Wire wire() throws IOException {
-        return Wire.plain(raw, in);
     }
 
     private Wire shakeHands(InputStream consumed, boolean direct) throws IOException {

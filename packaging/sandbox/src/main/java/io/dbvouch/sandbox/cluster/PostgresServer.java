@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The PostgreSQL process behind the endpoint.
@@ -32,6 +31,7 @@ final class PostgresServer {
 
     private static final int ATTEMPTS = 5;
     private static final Duration EXIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(5);
     private static final String WAIT_SECONDS = "60";
     private static final String HBA = """
         # TYPE   DATABASE  USER      ADDRESS       METHOD
@@ -182,12 +182,23 @@ final class PostgresServer {
         } catch (IOException e) {
             stop("immediate");
         }
-        // The file goes a moment before the process does.
-        ProcessHandle.of(pid)
-                .ifPresent(postmaster -> postmaster
-                        .onExit()
-                        .orTimeout(EXIT.toMillis(), TimeUnit.MILLISECONDS)
-                        .join());
+        awaitEnd(pid);
+    }
+
+    /** The pid file goes a moment before the process does; {@link ProcessHandle#onExit()} takes seconds to notice. */
+    private static void awaitEnd(long pid) throws IOException {
+        long deadline = System.nanoTime() + EXIT.toNanos();
+        try {
+            while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IOException("PostgreSQL, process " + pid + ", does not end");
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while PostgreSQL ended").initCause(e);
+        }
     }
 
     private void run(String program, String... arguments) throws IOException {

@@ -3,7 +3,6 @@ package io.dbvouch.sandbox.cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -27,8 +26,8 @@ final class Relay {
      *
      * @return who ended it: {@code client} or {@code server}
      */
-    String run(ExecutorService threads) {
-        threads.execute(this::fromClient);
+    String run() {
+        Thread.ofVirtual().start(this::fromClient);
         try {
             copy(server.in(), client.out());
         } catch (IOException gone) {

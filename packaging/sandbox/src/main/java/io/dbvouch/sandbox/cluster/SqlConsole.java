@@ -30,7 +30,7 @@ final class SqlConsole implements AutoCloseable {
     }
 
     /**
-     * Runs statements.
+     * Runs statements, and again when the session turns out to be lost.
      *
      * @return the first column of all rows; nulls read as empty
      * @throws IOException with PostgreSQL's message when one fails

@@ -166,6 +166,7 @@ final class ClusterFaultsTest {
 
             assertThatThrownBy(client::read).isInstanceOf(IOException.class);
         }
+        assertThat(test.journal.eventsOfLastConnection()).contains("startup", "closed");
         assertThat(test.journal.lines()).noneMatch(line -> line.event().equals("password-message"));
     }
 

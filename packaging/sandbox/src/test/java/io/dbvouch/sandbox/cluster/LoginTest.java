@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,6 +231,40 @@ final class LoginTest {
 
         try (Connection connection = test.connect("former", "secret")) {
             assertThat(TestCluster.ask(connection, "select current_user")).isEqualTo("former");
+        }
+    }
+
+    @Test
+    void rdsIamMembership_takenAwayWhileTheTokenIsChecked_opensNoDoor() throws Exception {
+        test.cluster.execute("create role unlucky login; grant rds_iam to unlucky");
+        test.duringCheck = () -> {
+            try {
+                test.cluster.execute("revoke rds_iam from unlucky");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        try {
+            SQLException refusal = refusal("unlucky", test.token("unlucky"));
+            assertThat(refusal.getSQLState()).isEqualTo("28000");
+            assertThat(refusal.getMessage()).contains("pg_hba.conf rejects connection");
+        } finally {
+            test.duringCheck = () -> {};
+        }
+    }
+
+    @Test
+    void login_whileAStatementOfTheSandboxRuns_doesNotWaitForIt() throws Exception {
+        try (Connection holder = test.connect("arianna", test.token("arianna"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            TestCluster.ask(holder, "select pg_advisory_lock(1)");
+            Future<List<String>> waiting =
+                    threads.submit(() -> test.cluster.execute("select 'got it' from pg_advisory_lock(1)"));
+            try (Connection connection = test.connect("paola", test.token("paola"))) {
+                assertThat(TestCluster.ask(connection, "select current_user")).isEqualTo("paola");
+            }
+            TestCluster.ask(holder, "select pg_advisory_unlock(1)");
+            assertThat(waiting.get()).containsExactly("got it");
         }
     }
 

@@ -24,6 +24,9 @@ final class TestCluster implements AutoCloseable {
     final RecordingJournal journal = new RecordingJournal();
     final Cluster cluster;
 
+    /** What happens while a token is being checked. */
+    volatile Runnable duringCheck = () -> {};
+
     TestCluster(Path directory) throws IOException {
         cluster = Cluster.start(
                 new ClusterSettings(
@@ -33,11 +36,12 @@ final class TestCluster implements AutoCloseable {
                         List.of("arianna", "paola", ODD, QUOTED, LONG, "Paola"),
                         List.of(ALIAS),
                         List.of()),
-                TestCluster::check,
+                this::check,
                 journal);
     }
 
-    private static TokenCheck.Verdict check(String token, String user, String host, int port) {
+    private TokenCheck.Verdict check(String token, String user, String host, int port) {
+        duringCheck.run();
         if (token.equals("explode")) {
             throw new IllegalStateException("token " + token);
         }
