@@ -87,11 +87,21 @@ class WholeCompanyTest {
     void chain_asSomebodyElse_isRefusedAsRdsDoes() {
         AwsSessionCredentials credentials = new Aws(sandbox).roleCredentials("dba");
 
-        for (String other : new String[] {"paola", "mallory", TOO_LONG}) {
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> currentUser(credentials, "paola"))
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("28000"))
+                .withMessageContaining("PAM authentication failed for user \"paola\"");
+    }
+
+    @Test
+    void chain_withoutADatabaseUser_isAskedForAPasswordLikeAnybody() {
+        AwsSessionCredentials credentials = new Aws(sandbox).roleCredentials("dba");
+
+        for (String nobody : new String[] {"mallory", TOO_LONG}) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> currentUser(credentials, other))
-                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("28000"))
-                    .withMessageContaining("PAM authentication failed for user");
+                    .isThrownBy(() -> currentUser(credentials, nobody))
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("28P01"))
+                    .withMessageContaining("password authentication failed for user");
         }
     }
 

@@ -222,6 +222,9 @@ class RdsTokenCheckTest {
     @Test
     void check_noToken_isRefusedWithoutQuotingIt() {
         assertRefused("hunter2", "not a token");
+        assertThat(check.check("hunter2/?", "arianna", HOST, PORT).toString()).doesNotContain("hunter2");
+        assertThat(check.check("hunter2:5432/?x", "arianna", HOST, PORT).toString())
+                .doesNotContain("hunter2");
         assertRefused("", "not a token");
         assertThat(check.check("hunter2", "arianna", HOST, PORT).toString()).doesNotContain("hunter2");
         assertRefused(HOST + ":" + PORT + "/?" + PercentEncoding.encode("Action=connect"), "incomplete");
