@@ -1,10 +1,7 @@
 package io.dbvouch.sandbox.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.dbvouch.sandbox.pki.CertificateAuthority;
 import io.dbvouch.sandbox.pki.KeyedCertificate;
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ServerSocket;
@@ -14,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL process behind the endpoint.
@@ -30,9 +27,9 @@ final class PostgresServer {
     static final String SUPERUSER = "rdsadmin";
 
     private static final int ATTEMPTS = 5;
-    private static final Duration EXIT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(5);
-    private static final String WAIT_SECONDS = "60";
+    private static final int STATUS_LINE = 8;
     private static final String HBA = """
         # TYPE   DATABASE  USER      ADDRESS       METHOD
         hostssl  all       rdsadmin  127.0.0.4/32  trust  clientcert=verify-ca
@@ -65,15 +62,14 @@ final class PostgresServer {
         synchronous_commit = off
         """;
 
-    private final Path binaries;
+    private final Programs programs;
     private final Path data;
-    private final Path log;
     private volatile int port;
+    private volatile @Nullable Process postmaster;
 
     private PostgresServer(Path home) {
-        this.binaries = home.resolve("postgresql");
+        this.programs = new Programs(home.resolve("postgresql"), home);
         this.data = home.resolve("data");
-        this.log = home.resolve("postgresql.log");
     }
 
     /**
@@ -88,8 +84,8 @@ final class PostgresServer {
             throws IOException {
         PostgresServer server = new PostgresServer(home);
         teardown.add(server::stop);
-        PostgresBinaries.unpack(server.binaries);
-        server.run(
+        PostgresBinaries.unpack(server.programs.installation());
+        server.programs.run(
                 "initdb",
                 "--pgdata=" + server.data,
                 "--username=" + SUPERUSER,
@@ -114,7 +110,7 @@ final class PostgresServer {
 
     /** The server's own log. */
     Path log() {
-        return log;
+        return programs.log("postgres");
     }
 
     /** Puts another certificate in place; the server takes it up when it reloads its configuration. */
@@ -150,98 +146,62 @@ final class PostgresServer {
     }
 
     private void start() throws IOException {
-        run(
-                "pg_ctl",
-                "start",
-                "--pgdata=" + data,
-                "--log=" + log,
-                "--wait",
-                "--timeout=" + WAIT_SECONDS,
-                "--options=-p " + port);
-    }
-
-    /** Stops the server as a maintenance does, and starts it again on the same port. */
-    void restart() throws IOException {
-        stop("fast");
-        start();
-    }
-
-    private void stop(String mode) throws IOException {
-        run("pg_ctl", "stop", "--pgdata=" + data, "--mode=" + mode, "--wait", "--timeout=" + WAIT_SECONDS);
-    }
-
-    /** Ends every process of the server, whatever state it is in. */
-    void stop() throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+        Process process = programs.start("postgres", "-D", data.toString(), "-p", Integer.toString(port));
+        postmaster = process;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            stop("fast");
-        } catch (IOException e) {
-            stop("immediate");
-        }
-        awaitEnd(pid);
-    }
-
-    /** The pid file goes a moment before the process does; {@link ProcessHandle#onExit()} takes seconds to notice. */
-    private static void awaitEnd(long pid) throws IOException {
-        long deadline = System.nanoTime() + EXIT.toNanos();
-        try {
-            while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("PostgreSQL, process " + pid + ", does not end");
+            while (!ready(process)) {
+                if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                    stop();
+                    throw programs.failed("postgres");
                 }
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while PostgreSQL ended").initCause(e);
+            throw (IOException) new InterruptedIOException("interrupted while PostgreSQL started").initCause(e);
         }
     }
 
-    private void run(String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            // PostgreSQL refuses to run as root: in a user namespace of its own it is nobody.
-            command.addAll(List.of("unshare", "--user"));
+    /** What {@code pg_ctl start} waits for: the eighth line of the pid file (PostgreSQL's {@code utils/pidfile.h}). */
+    private boolean ready(Process process) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return false;
         }
-        command.add(binaries.resolve("bin").resolve(program).toString());
-        command.addAll(List.of(arguments));
-        Path output = log.resolveSibling(program + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .redirectInput(new File("/dev/null"));
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-        if (waitFor(builder.start()) != 0) {
-            throw new IOException(program + " failed: " + lastLines(output) + lastLines(log));
+        List<String> lines = Files.readAllLines(pidFile);
+        return lines.size() >= STATUS_LINE
+                && lines.getFirst().equals(Long.toString(process.pid()))
+                && lines.get(STATUS_LINE - 1).strip().equals("ready");
+    }
+
+    /** Stops the server as a maintenance does, and starts it again on the same port. */
+    void restart() throws IOException {
+        stop();
+        start();
+    }
+
+    /** Ends every process of the server: as {@code pg_ctl stop --mode=fast} does, or else by force. */
+    void stop() throws IOException {
+        Process process = postmaster;
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        signal(process, "INT");
+        if (!Programs.ends(process)) {
+            signal(process, "QUIT");
+            process.destroyForcibly();
+            throw new IOException("PostgreSQL, process " + process.pid() + ", had to be killed");
         }
     }
 
-    /** All these programs are done in a moment; half done, they would leave processes behind. */
-    private static int waitFor(Process process) throws IOException {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                int exitCode = process.waitFor();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("interrupted while PostgreSQL was at work");
-                }
-                return exitCode;
-            } catch (InterruptedException e) {
-                interrupted = true;
+    private void signal(Process process, String name) throws IOException {
+        try {
+            programs.run("pg_ctl", "kill", name, Long.toString(process.pid()));
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
             }
         }
-    }
-
-    private static String lastLines(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        List<String> lines = Files.readAllLines(file, UTF_8);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 }

@@ -94,7 +94,7 @@ final class ClusterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/postgresql", "/data", "/data/PG_VERSION", "/postgresql.log"})
+    @ValueSource(strings = {"/postgresql", "/data", "/data/PG_VERSION", "/postgres.log"})
     void sigterm_duringTheStart_leavesNothingBehind(String until) throws Exception {
         Process sandbox = launch();
         try {
