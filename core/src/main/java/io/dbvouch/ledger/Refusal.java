@@ -12,7 +12,9 @@ final class Refusal {
     static AccessException io(Path ledger, String what, IOException e) {
         return new AccessException.LedgerRefused(what + ": " + Disk.reason(e), e)
                 .evidence("ledger", ledger)
-                .evidence("cause", e.getMessage());
+                .evidence("cause", e.getMessage())
+                .note("it is to lie in " + ledger)
+                .hint("mend that folder, or keep the ledger in another: DBVOUCH_LEDGER=FOLDER");
     }
 
     /** There is nothing to read. */
