@@ -26,7 +26,14 @@ final class Images {
     private static void image(Path folder, String name, String mainClass, String modules) throws IOException {
         Path runtime = folder.resolve("lib/runtime");
         delete(runtime);
-        run("jlink", "--add-modules", modules, "--output", runtime.toString(), "--strip-debug", "--no-header-files",
+        run(
+                "jlink",
+                "--add-modules",
+                modules,
+                "--output",
+                runtime.toString(),
+                "--strip-debug",
+                "--no-header-files",
                 "--no-man-pages");
         Path launcher = folder.resolve("bin").resolve(name);
         Files.createDirectories(launcher.getParent());
@@ -37,28 +44,30 @@ final class Images {
     /** A program that runs for less than a second wants neither the optimising compiler nor a parallel collector. */
     private static String launcher(String mainClass) {
         return """
-                #!/bin/sh
-                # Finds its folder, also through symbolic links, and starts Java there.
-                self=$0
-                while [ -L "$self" ]; do
-                  link=$(readlink "$self")
-                  case $link in
-                    /*) self=$link ;;
-                    *) self=${self%%/*}/$link ;;
-                  esac
-                done
-                case $self in
-                  */*) folder=${self%%/*} ;;
-                  *) folder=. ;;
-                esac
-                home=$folder/..
-                exec "$home/lib/runtime/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \\
-                  --enable-native-access=ALL-UNNAMED -cp "$home/lib/jars/*" %s "$@"
-                """.formatted(mainClass);
+            #!/bin/sh
+            # Finds its folder, also through symbolic links, and starts Java there.
+            self=$0
+            while [ -L "$self" ]; do
+              link=$(readlink "$self")
+              case $link in
+                /*) self=$link ;;
+                *) self=${self%%/*}/$link ;;
+              esac
+            done
+            case $self in
+              */*) folder=${self%%/*} ;;
+              *) folder=. ;;
+            esac
+            home=$folder/..
+            exec "$home/lib/runtime/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \\
+              --enable-native-access=ALL-UNNAMED -cp "$home/lib/jars/*" %s "$@"
+            """.formatted(mainClass);
     }
 
     private static void run(String tool, String... arguments) {
-        int exit = ToolProvider.findFirst(tool).orElseThrow().run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        int exit = ToolProvider.findFirst(tool)
+                .orElseThrow()
+                .run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
         if (exit != 0) {
             throw new IllegalStateException(tool + " " + List.of(arguments) + " ended with " + exit);
         }

@@ -188,8 +188,12 @@ public final class AccessBroker {
             case Outcome.Open open -> {
                 AccessEvent.SessionOpened opened = new AccessEvent.SessionOpened(
                         joined.subject(), open.token(), open.login().backend(), open.tls());
-                AccessSession session =
-                        new AccessSession(ledger, clock, opened, open.login().connection());
+                AccessSession session = new AccessSession(
+                        ledger,
+                        clock,
+                        opened,
+                        open.login().connection(),
+                        joined.chain().endpoint());
                 try {
                     append(opened);
                 } catch (AccessException e) {

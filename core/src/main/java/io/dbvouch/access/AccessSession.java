@@ -1,6 +1,7 @@
 package io.dbvouch.access;
 
 import io.dbvouch.ledger.Ledger;
+import io.dbvouch.target.Endpoint;
 import io.dbvouch.tls.PeerEvidence;
 import java.io.IOException;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.postgresql.PGConnection;
-import org.postgresql.util.ServerErrorMessage;
 
 /** An open session on record. Closing it writes {@code session.closed}. */
 public final class AccessSession implements AutoCloseable {
@@ -17,14 +17,21 @@ public final class AccessSession implements AutoCloseable {
     private final InstantSource clock;
     private final AccessEvent.SessionOpened opened;
     private final Connection connection;
+    private final Endpoint endpoint;
     private final Instant since;
     private boolean closed;
 
-    AccessSession(Ledger ledger, InstantSource clock, AccessEvent.SessionOpened opened, Connection connection) {
+    AccessSession(
+            Ledger ledger,
+            InstantSource clock,
+            AccessEvent.SessionOpened opened,
+            Connection connection,
+            Endpoint endpoint) {
         this.ledger = ledger;
         this.clock = clock;
         this.opened = opened;
         this.connection = connection;
+        this.endpoint = endpoint;
         this.since = clock.instant();
     }
 
@@ -39,7 +46,7 @@ public final class AccessSession implements AutoCloseable {
         void result(StatementResult result) throws IOException;
 
         /** The server says something beside. */
-        void notice(ServerErrorMessage notice) throws IOException;
+        void notice(ServerWords notice) throws IOException;
     }
 
     /**
@@ -66,6 +73,11 @@ public final class AccessSession implements AutoCloseable {
     /** Who it is. */
     public Person person() {
         return opened.subject().person();
+    }
+
+    /** The host that was meant. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** What the server proved. */

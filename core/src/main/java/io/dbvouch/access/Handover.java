@@ -18,21 +18,9 @@ import java.util.Map;
  * @see <a href="https://www.postgresql.org/docs/18/libpq-envars.html">Environment variables</a>
  */
 public final class Handover {
-    /** What would send libpq elsewhere, or weaken what it verifies. */
-    private static final List<String> REMOVED = List.of(
-            "PGSERVICE",
-            "PGSERVICEFILE",
-            "PGPASSFILE",
-            "PGHOSTADDR",
-            "PGOPTIONS",
-            "PGSSLCERT",
-            "PGSSLKEY",
-            "PGSSLCRL",
-            "PGSSLCRLDIR",
-            "PGREQUIRESSL",
-            "PGREQUIREAUTH",
-            "PGTARGETSESSIONATTRS",
-            "PGSSLMAXPROTOCOLVERSION");
+    /** What would send libpq elsewhere, or ask less of the server, before it looks at the variables below. */
+    private static final List<String> REMOVED =
+            List.of("PGSERVICE", "PGSERVICEFILE", "PGPASSFILE", "PGHOSTADDR", "PGREQUIRESSL");
 
     private final Ledger ledger;
     private final InstantSource clock;

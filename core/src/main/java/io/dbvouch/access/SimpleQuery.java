@@ -45,7 +45,7 @@ final class SimpleQuery {
             handler.rethrow();
             ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
             if (said != null) {
-                throw new StatementFailed(said, e);
+                throw new StatementFailed(ServerWords.of(said), e);
             }
             throw new AccessException.Unreachable("the connection to the server was lost", e);
         }
@@ -79,7 +79,7 @@ final class SimpleQuery {
         public void handleWarning(SQLWarning warning) {
             ServerErrorMessage said = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
             if (said != null) {
-                give(() -> reader.notice(said));
+                give(() -> reader.notice(ServerWords.of(said)));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Brokerage;
@@ -100,6 +101,10 @@ final class ConnectCommand implements Callable<Integer> {
                         brokerage.broker(found.aws().profile()).open(new AccessRequest(found, reason))) {
             interrupts.onInterrupt(session::cancel);
             interrupts.onTermination(() -> session.close("terminated"));
+            if (!session.tls().nameMatched() && !quiet) {
+                invocation.say("the server's certificate is not for "
+                        + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
+            }
             return run(session, interrupts);
         }
     }
@@ -121,6 +126,9 @@ final class ConnectCommand implements Callable<Integer> {
                 }
                 reader.failed(e);
                 exitCode = ExitCode.FAILED;
+            } catch (AccessException e) {
+                session.close("connection lost");
+                throw e;
             }
         }
         session.close(exitCode == ExitCode.DONE ? "done" : "error");

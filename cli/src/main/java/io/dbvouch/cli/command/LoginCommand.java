@@ -45,15 +45,13 @@ final class LoginCommand implements Callable<Integer> {
             SignIn signIn = brokerage.signInDesk(name).signIn(chosen.session(), flow, prompt);
             prompt.done();
             String until = Times.until(signIn.expiresAt(), invocation.clock());
-            if (chosen.profile() == null) {
-                invocation.say("signed in to " + chosen.session().label() + ", " + until);
-            } else {
+            invocation.say("signed in to " + chosen.session().label() + ", " + until);
+            if (chosen.profile() != null) {
                 // With a role the chain can be joined as far as the person, which tells who signed in.
                 RoleSession role = brokerage.broker(name).roleSession(chosen.profile());
-                invocation.say("signed in to " + chosen.session().label() + " as \""
-                        + Person.of(role).name() + "\" ("
-                        + chosen.profile().role().roleName() + " in "
-                        + role.caller().account() + "), " + until);
+                invocation.say("you are \"" + Person.of(role).name() + "\", with "
+                        + chosen.profile().role().roleName() + " in account "
+                        + role.caller().account());
             }
         }
         return ExitCode.DONE;

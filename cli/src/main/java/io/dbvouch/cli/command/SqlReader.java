@@ -1,6 +1,7 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.access.AccessSession;
+import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementFailed;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.cli.Invocation;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Prints what one piece of SQL brings, results on standard output and the server's talk on standard error. */
 final class SqlReader implements AccessSession.Reader {
@@ -41,7 +41,7 @@ final class SqlReader implements AccessSession.Reader {
     }
 
     @Override
-    public void notice(ServerErrorMessage notice) {
+    public void notice(ServerWords notice) {
         invocation.err().print(TerminalText.lines(ErrorFormat.DEFAULT.notice(message(notice), sql)));
     }
 
@@ -49,21 +49,12 @@ final class SqlReader implements AccessSession.Reader {
         invocation.err().print(TerminalText.lines(ErrorFormat.DEFAULT.error(message(failure.said()), sql)));
     }
 
-    private static ServerMessage message(ServerErrorMessage said) {
-        String severity = said.getSeverity();
-        String text = said.getMessage();
-        return new ServerMessage(severity == null ? "ERROR" : severity, said.getSQLState(), text == null ? "" : text)
-                .with(Field.DETAIL, said.getDetail())
-                .with(Field.HINT, said.getHint())
-                .with(Field.POSITION, position(said.getPosition()))
-                .with(Field.INTERNAL_POSITION, position(said.getInternalPosition()))
-                .with(Field.INTERNAL_QUERY, said.getInternalQuery())
-                .with(Field.WHERE, said.getWhere());
-    }
-
-    /** The driver has 0 for none. */
-    private static @Nullable String position(int position) {
-        return position == 0 ? null : Integer.toString(position);
+    private static ServerMessage message(ServerWords said) {
+        ServerMessage message = new ServerMessage(said.severity(), said.sqlState(), said.message());
+        for (Field field : Field.values()) {
+            message = message.with(field, said.fields().get(field.code()));
+        }
+        return message;
     }
 
     private static final class Rows implements RowSource<RuntimeException> {

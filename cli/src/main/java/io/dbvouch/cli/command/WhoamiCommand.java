@@ -73,12 +73,13 @@ final class WhoamiCommand implements Callable<Integer> {
 
     private void add(KeyValueTable table, Link.Holds link) {
         if (output.json()) {
-            table.add(link.name(), link.value());
+            String name = link.name().replace('-', '_');
+            table.add(name, link.value());
             if (link.until() != null) {
-                table.add(link.name() + "_until", link.until().toString());
+                table.add(name + "_until", link.until().toString());
             }
             if (link.detail() != null) {
-                table.add(link.name() + "_detail", link.detail());
+                table.add(name + "_detail", link.detail());
             }
             return;
         }
