@@ -198,6 +198,9 @@ final class PostgresServer {
     private void signal(Process process, String name) throws IOException {
         try {
             programs.run("pg_ctl", "kill", name, Long.toString(process.pid()));
+        } catch (InterruptedIOException sent) {
+            // The thread stays interrupted, and the process has to end all the same.
+            return;
         } catch (IOException e) {
             if (process.isAlive()) {
                 throw e;
