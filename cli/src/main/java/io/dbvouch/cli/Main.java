@@ -24,7 +24,7 @@ public final class Main {
 
     /** Runs the program. */
     public static void main(String[] args) {
-        System.exit(run(Invocation.ofProcess(), args));
+        System.exit(run(Invocation.ofProcess(), Arguments.asTyped(args)));
     }
 
     static int run(Invocation invocation, String[] args) {

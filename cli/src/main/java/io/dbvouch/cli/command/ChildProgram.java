@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.Handover;
+import io.dbvouch.cli.Arguments;
 import io.dbvouch.cli.ExitCode;
 import io.dbvouch.cli.Failures;
 import io.dbvouch.cli.Invocation;
@@ -11,6 +12,7 @@ import io.dbvouch.cli.Signals;
 import io.dbvouch.target.Target;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,7 @@ final class ChildProgram {
             if (missing != 0) {
                 return missing;
             }
+            refuseWhatCannotBePassedOn(program);
             Target found = arguments.resolve(target, invocation.environment());
             try (Brokerage brokerage = invocation.open(command)) {
                 Handover handover = brokerage.broker(found.aws().profile()).handOver(new AccessRequest(found, reason));
@@ -51,6 +54,18 @@ final class ChildProgram {
         } catch (AccessException e) {
             new Failures(invocation.err(), invocation.colour()).show(e, verbose);
             return ExitCode.CHILD_NOT_STARTED;
+        }
+    }
+
+    /** The JDK would hand on a question mark for each. */
+    private static void refuseWhatCannotBePassedOn(List<String> program) {
+        Charset charset = Arguments.localeCharset();
+        for (String argument : program) {
+            if (!charset.newEncoder().canEncode(argument)) {
+                throw new AccessException.Failed(
+                                "the locale cannot pass \"" + argument + "\" on to " + program.getFirst())
+                        .hint("LC_ALL=C.UTF-8 dbvouch …");
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+package io.dbvouch.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line as it was typed. In the C locale, which scripts run in, the JDK takes every byte of UTF-8 for an unknown
+ * character; Linux still has the bytes.
+ */
+public final class Arguments {
+    /** proc_pid_cmdline(5): each argument, and a zero byte after it. */
+    private static final Path RAW = Path.of("/proc/self/cmdline");
+
+    private Arguments() {}
+
+    static String[] asTyped(String... decoded) {
+        if (localeCharset().equals(StandardCharsets.UTF_8)
+                || List.of(decoded).stream().allMatch(Arguments::isAscii)) {
+            return decoded;
+        }
+        try {
+            List<String> raw = split(Files.readAllBytes(RAW));
+            return raw.subList(raw.size() - decoded.length, raw.size()).toArray(String[]::new);
+        } catch (IOException | IndexOutOfBoundsException _) {
+            return decoded;
+        }
+    }
+
+    /** What the JDK hands arguments to other programs in. */
+    public static Charset localeCharset() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    static List<String> split(byte[] raw) throws CharacterCodingException {
+        List<String> arguments = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == 0) {
+                arguments.add(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(raw, start, i - start))
+                        .toString());
+                start = i + 1;
+            }
+        }
+        return arguments;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+}
