@@ -114,8 +114,8 @@ final class UpCommand implements Callable<Integer> {
         LegacyTls.permit();
         CountDownLatch ended = new CountDownLatch(1);
         try (Sandbox sandbox = Sandbox.start(options)) {
-            Thread hook = new Thread(() -> close(sandbox), "sandbox-end");
-            Runtime.getRuntime().addShutdownHook(hook);
+            // It stays: a signal that comes while the sandbox closes by itself has to wait for that.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "sandbox-end"));
             System.err.println("sandbox: up in " + sandbox.directory() + "; end it with Ctrl-C");
             System.err.println("  try, in another shell: eval \"$(sandbox env"
                     + (options.directory() == null ? "" : " --dir '" + sandbox.directory() + "'") + ")\"");
@@ -126,7 +126,6 @@ final class UpCommand implements Callable<Integer> {
                 });
             }
             ended.await();
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
         return 0;
     }
