@@ -63,12 +63,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                         yield ExitCode.LEDGER_REFUSED;
                     }
                 };
-        if (output.json()) {
-            table.writeJson(invocation.out());
-        } else {
-            table.writeText(invocation.out());
-        }
-        invocation.out().flush();
+        output.print(table, invocation.out());
         return exitCode;
     }
 }

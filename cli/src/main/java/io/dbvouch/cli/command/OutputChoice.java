@@ -1,5 +1,11 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.cli.output.JsonLinesFormat;
+import io.dbvouch.cli.output.KeyValueTable;
+import io.dbvouch.cli.output.ListingFormat;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.output.TextSink;
+import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** Text for people, or JSON for programs. */
@@ -19,5 +25,25 @@ final class OutputChoice {
 
     boolean json() {
         return format == Format.json;
+    }
+
+    /** Prints one thing of several values. */
+    void print(KeyValueTable table, TextSink out) throws IOException {
+        if (json()) {
+            table.writeJson(out);
+        } else {
+            table.writeText(out);
+        }
+        out.flush();
+    }
+
+    /** Prints a list; as text nothing at all where it is empty. */
+    void print(ResultTable table, TextSink out) throws IOException {
+        if (json()) {
+            new JsonLinesFormat().write(table.source(), out);
+        } else if (table.size() > 0) {
+            new ListingFormat().write(table.source(), out);
+        }
+        out.flush();
     }
 }

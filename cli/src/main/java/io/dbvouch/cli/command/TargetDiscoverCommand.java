@@ -5,8 +5,6 @@ import io.dbvouch.cli.ExitCode;
 import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ColumnType;
-import io.dbvouch.cli.output.JsonLinesFormat;
-import io.dbvouch.cli.output.ListingFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.target.Cluster;
 import io.dbvouch.target.Endpoint;
@@ -61,14 +59,10 @@ final class TargetDiscoverCommand implements Callable<Integer> {
                     reader == null ? null : reader.toString(),
                     cluster.iamAuthentication() ? "t" : "f");
         }
-        if (output.json()) {
-            new JsonLinesFormat().write(table.source(), invocation.out());
-        } else if (table.size() > 0) {
-            new ListingFormat().write(table.source(), invocation.out());
-        } else {
+        output.print(table, invocation.out());
+        if (table.size() == 0) {
             invocation.say("RDS tells of no PostgreSQL clusters there");
         }
-        invocation.out().flush();
         return ExitCode.DONE;
     }
 }

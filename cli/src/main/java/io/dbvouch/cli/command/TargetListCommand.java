@@ -3,8 +3,6 @@ package io.dbvouch.cli.command;
 import io.dbvouch.cli.ExitCode;
 import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.Column;
-import io.dbvouch.cli.output.JsonLinesFormat;
-import io.dbvouch.cli.output.ListingFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.target.Target;
 import io.dbvouch.target.TargetRegistry;
@@ -44,14 +42,10 @@ final class TargetListCommand implements Callable<Integer> {
                     target.dbname(),
                     target.aws().profile());
         }
-        if (output.json()) {
-            new JsonLinesFormat().write(table.source(), invocation.out());
-        } else if (table.size() > 0) {
-            new ListingFormat().write(table.source(), invocation.out());
-        } else {
+        output.print(table, invocation.out());
+        if (table.size() == 0) {
             invocation.say("no targets are configured; add one: dbvouch target add NAME --cluster CLUSTER");
         }
-        invocation.out().flush();
         return ExitCode.DONE;
     }
 }

@@ -66,12 +66,7 @@ final class TargetShowCommand implements Callable<Integer> {
                 .add(
                         "record_statements",
                         found.rules().recordStatements().name().toLowerCase(Locale.ROOT));
-        if (output.json()) {
-            table.writeJson(invocation.out());
-        } else {
-            table.writeText(invocation.out());
-        }
-        invocation.out().flush();
+        output.print(table, invocation.out());
         return ExitCode.DONE;
     }
 }

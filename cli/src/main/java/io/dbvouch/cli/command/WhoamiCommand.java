@@ -59,12 +59,7 @@ final class WhoamiCommand implements Callable<Integer> {
                 }
             }
         }
-        if (output.json()) {
-            table.writeJson(invocation.out());
-        } else {
-            table.writeText(invocation.out());
-        }
-        invocation.out().flush();
+        output.print(table, invocation.out());
         if (missing != null) {
             throw missing;
         }
