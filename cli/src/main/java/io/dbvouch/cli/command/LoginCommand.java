@@ -3,6 +3,7 @@ package io.dbvouch.cli.command;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.Person;
 import io.dbvouch.cli.ExitCode;
+import io.dbvouch.cli.Interrupts;
 import io.dbvouch.cli.Invocation;
 import io.dbvouch.identity.SignIn;
 import io.dbvouch.identity.SignInFlow;
@@ -32,8 +33,11 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Brokerage brokerage = invocation.open("login");
+        try (Interrupts interrupts = new Interrupts();
+                Brokerage brokerage = invocation.open("login");
                 TerminalPrompt prompt = new TerminalPrompt(invocation, !noBrowser)) {
+            // The sign-in gives up in good order: the port is closed, the status line erased, the failure on record.
+            interrupts.onInterrupt(Thread.currentThread()::interrupt);
             SignInChoice.Chosen chosen = choice.resolve(brokerage.profiles());
             String name = chosen.profile() == null ? null : chosen.profile().name();
             SignInFlow flow = SignInFlow.choose(new SignInFlow.Situation(
