@@ -73,12 +73,13 @@ public final class AuthTokenIssuer {
         }
         query.append("&X-Amz-SignedHeaders=host");
 
-        String canonicalRequest = "GET\n/\n" + query + "\nhost:"
-                + endpoint.toString().toLowerCase(Locale.ROOT) + "\n\nhost\n" + EMPTY_BODY_SHA256;
+        // Signers differ on whether the header is signed in lower case; in lower case throughout, all agree.
+        String host = endpoint.toString().toLowerCase(Locale.ROOT);
+        String canonicalRequest = "GET\n/\n" + query + "\nhost:" + host + "\n\nhost\n" + EMPTY_BODY_SHA256;
         String stringToSign = ALGORITHM + "\n" + amzDate + "\n" + scope + "\n" + hex(sha256(canonicalRequest));
         String signature = hex(sign(key.secretAccessKey(), date, region, stringToSign));
         return new AuthToken(
-                Secret.of(endpoint + "/?" + query + "&X-Amz-Signature=" + signature),
+                Secret.of(host + "/?" + query + "&X-Amz-Signature=" + signature),
                 key.accessKeyId(),
                 endpoint,
                 user,
