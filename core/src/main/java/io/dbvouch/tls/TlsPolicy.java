@@ -68,12 +68,12 @@ public final class TlsPolicy {
 
     /** What the server proved; empty until the handshake is complete. */
     public Optional<PeerEvidence> evidence() {
-        if (socket == null || trust == null) {
+        // Before a handshake getSession() would start one, and during one it would wait for it.
+        if (socket == null || trust == null || trust.certificate() == null || socket.getHandshakeSession() != null) {
             return Optional.empty();
         }
-        // During a handshake getSession() would block or start one; a session that was agreed on has a peer.
         SSLSession session = socket.getSession();
-        if (!session.isValid() || trust.certificate() == null) {
+        if (!session.isValid()) {
             return Optional.empty();
         }
         return Optional.of(new PeerEvidence(

@@ -5,7 +5,9 @@ import io.dbvouch.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -39,11 +41,25 @@ public final class TrustBundle {
     public static TrustBundle read(Path file) {
         try {
             return parse(file.toString(), file, Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException | CertificateException e) {
-            throw new AccessException.TlsRefused("sslrootcert " + file + " cannot be read", e)
-                    .evidence("sslrootcert", file)
-                    .hint("name a file of PEM certificates, such as " + whereToGet("REGION"));
+        } catch (IOException e) {
+            throw unreadable(file, why(e), e);
+        } catch (CertificateException e) {
+            throw unreadable(file, "it holds no certificates, or damaged ones", e);
         }
+    }
+
+    private static AccessException unreadable(Path file, String why, Exception e) {
+        return new AccessException.TlsRefused("sslrootcert " + file + " cannot be used: " + why, e)
+                .evidence("sslrootcert", file)
+                .hint("name a file of PEM certificates, such as " + whereToGet("REGION"));
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            default -> "it cannot be read";
+        };
     }
 
     static TrustBundle parse(String name, @Nullable Path file, String pem) throws CertificateException {
