@@ -79,6 +79,19 @@ public final class PrivateFiles {
     }
 
     /**
+     * As {@link #read}, for what can be had again: a file that does not read as text counts as none.
+     *
+     * @throws AccessException.BadConfiguration if others have permissions on it, or it is no regular file
+     */
+    public static Optional<String> readUsable(Path file) {
+        try {
+            return read(file);
+        } catch (AccessException.Failed _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Puts {@code content} into {@code file}, replacing what was there.
      *
      * @throws AccessException.Failed if it cannot be written; what was there is then unchanged

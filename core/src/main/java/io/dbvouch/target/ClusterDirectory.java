@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.dbvouch.AccessException;
 import io.dbvouch.PrivateFiles;
+import io.dbvouch.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,12 +69,12 @@ public final class ClusterDirectory {
                     .evidence("cluster", key.identifier())
                     .evidence("region", key.region())
                     .evidence("account", key.account())
-                    .hint("dbvouch target discover --region " + key.region());
+                    .hint("dbvouch target discover --region " + ShellWord.of(key.region()));
         }
         Cluster cluster = found.getFirst();
         if (!cluster.iamAuthentication()) {
             throw new AccessException.Denied("cluster \"" + key.identifier() + "\" does not take IAM logins")
-                    .hint("aws rds modify-db-cluster --db-cluster-identifier " + key.identifier()
+                    .hint("aws rds modify-db-cluster --db-cluster-identifier " + ShellWord.of(key.identifier())
                             + " --enable-iam-database-authentication --apply-immediately");
         }
         write(key, cluster);
@@ -86,14 +87,16 @@ public final class ClusterDirectory {
     }
 
     private Optional<Cluster> read(Key key) {
-        Optional<String> text = PrivateFiles.read(file(key));
+        Optional<String> text = PrivateFiles.readUsable(file(key));
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
             JsonObject json = JsonParser.parseString(text.get()).getAsJsonObject();
-            if (clock.instant()
-                    .isAfter(Instant.parse(json.get("asked").getAsString()).plus(KEPT))) {
+            Instant asked = Instant.parse(json.get("asked").getAsString());
+            Instant now = clock.instant();
+            // An answer from the future would be kept for longer than a day once the clock is right again.
+            if (asked.isAfter(now) || !now.isBefore(asked.plus(KEPT))) {
                 return Optional.empty();
             }
             int port = json.get("port").getAsInt();

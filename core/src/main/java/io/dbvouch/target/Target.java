@@ -1,5 +1,6 @@
 package io.dbvouch.target;
 
+import io.dbvouch.AccessException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,17 @@ public record Target(
         @Nullable String dbname,
         Tls tls,
         Rules rules) {
+
+    /**
+     * Checks {@code hostaddr}, which in libpq is an address and no name: another program may be handed it.
+     *
+     * @throws AccessException.BadConfiguration where it is something else
+     */
+    public Target {
+        if (hostaddr != null && !Endpoint.isAddress(hostaddr)) {
+            throw new AccessException.BadConfiguration("hostaddr \"" + hostaddr + "\" is no IP address");
+        }
+    }
 
     /** What a command line names without naming a database. */
     public static Target unnamed(@Nullable String profile, @Nullable String region) {

@@ -1,10 +1,14 @@
 package io.dbvouch.target;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.PrivateFiles;
 import io.dbvouch.target.Target.RecordStatements;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -92,8 +96,13 @@ public final class TargetFile {
             throw bad(List.of(TARGETS, name), "is there already").hint("dbvouch target remove " + name);
         }
         MutableTomlTable section = toml.getOrCreateTable(List.of(TARGETS, name));
-        settings.forEach((key, value) -> section.set(List.of(key), value));
-        parse(path, toml.toToml()).targets();
+        try {
+            settings.forEach((key, value) -> section.set(List.of(key), value));
+            parse(path, toml.toToml()).targets();
+        } catch (AccessException e) {
+            toml.remove(List.of(TARGETS, name));
+            throw e;
+        }
     }
 
     /**
@@ -108,15 +117,40 @@ public final class TargetFile {
         toml.remove(List.of(TARGETS, name));
     }
 
-    /** Writes the file, whole or not at all. */
+    /**
+     * Writes the file, whole or not at all. A new one is for the owner alone; one that was there keeps its permissions, and
+     * stays where it is if the path is a symbolic link.
+     *
+     * @throws AccessException.BadConfiguration where it cannot be written; what was there is then unchanged
+     */
     public void save() {
+        @Nullable Path beside = null;
         try {
-            Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-            Path temporary = Files.createTempFile(folder, ".config", ".toml");
-            Files.writeString(temporary, toml.toToml());
-            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            Path folder = place.resolveSibling(".");
+            PrivateFiles.createDirectory(folder.normalize());
+            beside = Files.createTempFile(folder, ".config", ".toml");
+            if (Files.exists(place)) {
+                Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(place));
+            }
+            Files.writeString(beside, toml.toToml());
+            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+            beside = null;
         } catch (IOException e) {
             throw new AccessException.BadConfiguration(path + " cannot be written: " + reason(e), e);
+        } finally {
+            discard(beside);
+        }
+    }
+
+    private static void discard(@Nullable Path beside) {
+        if (beside != null) {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException _) {
+                // The failure that led here is the one to report.
+                return;
+            }
         }
     }
 
@@ -137,7 +171,11 @@ public final class TargetFile {
     }
 
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getClass().getSimpleName();
+        };
     }
 
     /** One {@code [targets.NAME]}. */
@@ -162,6 +200,9 @@ public final class TargetFile {
 
         Section(List<String> at) {
             this.at = at;
+            if (at.getLast().isEmpty()) {
+                throw bad(at, "is a target without a name");
+            }
             for (String key : table(at).keySet()) {
                 if (!KEYS.contains(key)) {
                     throw bad(key(key), "is not known; known are " + String.join(", ", KEYS));
@@ -175,7 +216,7 @@ public final class TargetFile {
                     name,
                     new Target.Aws(string("profile"), string("region")),
                     place(),
-                    string("hostaddr"),
+                    hostaddr(),
                     string("dbname"),
                     new Target.Tls(string("sslmode"), rootcert == null ? null : resolve(rootcert)),
                     new Target.Rules(
@@ -208,11 +249,22 @@ public final class TargetFile {
                 throw bad(key, "must be a number");
             }
             long port = toml.contains(key) ? toml.getLong(key) : Endpoint.DEFAULT_PORT;
-            try {
-                return new Endpoint(host == null ? "" : host, Math.clamp(port, -1, 65536));
-            } catch (AccessException.BadConfiguration e) {
-                throw bad(toml.contains(key) ? key : key("host"), "cannot be: " + e.getMessage());
+            if (port < 1 || port > 65535) {
+                throw bad(key, "is not between 1 and 65535");
             }
+            try {
+                return new Endpoint(host == null ? "" : host, (int) port);
+            } catch (AccessException.BadConfiguration e) {
+                throw bad(key("host"), "cannot be: " + e.getMessage());
+            }
+        }
+
+        private @Nullable String hostaddr() {
+            String value = string("hostaddr");
+            if (value != null && !Endpoint.isAddress(value)) {
+                throw bad(key("hostaddr"), "must be an IP address");
+            }
+            return value;
         }
 
         private RecordStatements recordStatements() {
@@ -251,10 +303,13 @@ public final class TargetFile {
 
         /** A path of the file is relative to the file; {@code ~/} is the person's home. */
         private Path resolve(String written) {
-            if (written.startsWith("~/")) {
-                return Path.of(System.getProperty("user.home")).resolve(written.substring(2));
+            try {
+                return written.startsWith("~/")
+                        ? Path.of(System.getProperty("user.home")).resolve(written.substring(2))
+                        : path.toAbsolutePath().resolveSibling(written).normalize();
+            } catch (InvalidPathException e) {
+                throw bad(key("sslrootcert"), "is no path: " + e.getReason());
             }
-            return path.toAbsolutePath().resolveSibling(written).normalize();
         }
 
         private List<String> key(String name) {

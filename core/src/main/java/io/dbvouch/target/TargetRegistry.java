@@ -9,11 +9,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The targets that the configuration names. A later file's target replaces an earlier one's of the same name. */
 public final class TargetRegistry {
     private static final Path SYSTEM_WIDE = Path.of("/etc/dbvouch/config.toml");
+
+    /** What is repeated of a name that is not known. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,100}");
 
     private final List<Path> files;
     private final Map<String, Target> targets;
@@ -60,10 +64,12 @@ public final class TargetRegistry {
     }
 
     private static Path ownFile(Map<String, String> environment) {
-        String configHome = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = configHome.isEmpty()
-                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config")
-                : Path.of(configHome);
+        Path configHome = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
+        String home = environment.getOrDefault("HOME", "");
+        // The XDG base directory specification: a relative path is to be ignored.
+        Path folder = configHome.isAbsolute()
+                ? configHome
+                : Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".config");
         return folder.resolve("dbvouch").resolve("config.toml");
     }
 
@@ -104,6 +110,13 @@ public final class TargetRegistry {
         if (TargetAddress.looksLikeUri(given)) {
             return TargetAddress.parse(given);
         }
+        if (!NAME.matcher(given).matches()) {
+            // It may be an address of another kind, with a password in it: it is not repeated.
+            throw new AccessException.BadConfiguration("that is neither a target's name nor a connection URI")
+                    .evidence("files", files.isEmpty() ? "none" : files)
+                    .hint("dbvouch target list")
+                    .hint("postgresql://host:5432/dbname");
+        }
         AccessException unknown = new AccessException.BadConfiguration("there is no target \"" + given + "\"")
                 .evidence("files", files.isEmpty() ? "none" : files);
         if (!targets.isEmpty()) {
@@ -134,6 +147,9 @@ public final class TargetRegistry {
 
     private static Target.Place place(Target.Place configured, TargetOptions o) {
         if (o.host() != null) {
+            if (o.reader() != null && o.reader()) {
+                throw readerOfAHost();
+            }
             return new Target.Place.Host(new Endpoint(o.host(), o.port() == null ? Endpoint.DEFAULT_PORT : o.port()));
         }
         return switch (configured) {
@@ -146,13 +162,16 @@ public final class TargetRegistry {
             }
             case Target.Place.Host host -> {
                 if (o.reader() != null && o.reader()) {
-                    throw new AccessException.BadConfiguration(
-                            "--reader goes with a cluster; this target names a host");
+                    throw readerOfAHost();
                 }
                 yield o.port() == null
                         ? host
                         : new Target.Place.Host(new Endpoint(host.endpoint().host(), o.port()));
             }
         };
+    }
+
+    private static AccessException readerOfAHost() {
+        return new AccessException.BadConfiguration("--reader goes with a cluster; this target names a host");
     }
 }
