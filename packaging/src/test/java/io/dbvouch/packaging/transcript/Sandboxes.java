@@ -1,0 +1,71 @@
+package io.dbvouch.packaging.transcript;
+
+import io.dbvouch.sandbox.Sandbox;
+import io.dbvouch.sandbox.SandboxException;
+import io.dbvouch.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Running sandboxes, each lent to one scenario at a time: starting one takes seconds. */
+final class Sandboxes implements AutoCloseable {
+    /** People with names that ask for care. The last one is a byte too long for PostgreSQL. */
+    private static final List<String> PEOPLE = List.of(
+            "Arianna.O'Neil@example.com",
+            "MixedCase",
+            "a".repeat(51) + "@example.com",
+            "b".repeat(52) + "@example.com");
+
+    private final Map<List<String>, Deque<Sandbox>> idle = new HashMap<>();
+    private final List<Sandbox> all = new ArrayList<>();
+
+    /** A sandbox without faults, to be given back. */
+    Sandbox borrow(List<String> company) throws IOException, SandboxException {
+        Sandbox waiting = take(company);
+        if (waiting != null) {
+            return waiting;
+        }
+        Sandbox started = Sandbox.start(options(company));
+        synchronized (this) {
+            all.add(started);
+        }
+        return started;
+    }
+
+    private synchronized @Nullable Sandbox take(List<String> company) {
+        return idle.computeIfAbsent(company, _ -> new ArrayDeque<>()).poll();
+    }
+
+    /** Gives one back. */
+    synchronized void giveBack(Sandbox sandbox, List<String> company) {
+        sandbox.faults().clear();
+        idle.computeIfAbsent(company, _ -> new ArrayDeque<>()).add(sandbox);
+    }
+
+    private static SandboxOptions options(List<String> company) {
+        SandboxOptions options = SandboxOptions.defaults();
+        for (String person : PEOPLE) {
+            options = options.withUser(person);
+        }
+        for (String option : company) {
+            String[] words = option.split("=", 2);
+            options = switch (words[0]) {
+                case "auto-approve" -> options.withAutoApprove(words[1]);
+                default -> throw new IllegalArgumentException("there is no company \"" + option + "\"");
+            };
+        }
+        return options;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (Sandbox sandbox : all) {
+            sandbox.close();
+        }
+    }
+}
