@@ -1,10 +1,12 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -117,6 +119,9 @@ final class LoginFailure {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof EOFException || deepest instanceof SocketException) {
+            return "it hung up during the TLS handshake";
         }
         String message = String.valueOf(deepest.getMessage());
         return message.contains("protocol_version") || message.contains("protocol version")

@@ -5,7 +5,6 @@ import io.dbvouch.PrivateFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,30 +35,25 @@ public final class TrustBundle {
     /**
      * Reads a file of PEM certificates.
      *
-     * @throws AccessException.TlsRefused where it cannot be read, or holds none: without roots no server can be verified
+     * @throws AccessException.BadConfiguration where it cannot be read, or holds none: without roots no server can be
+     *     verified
      */
     public static TrustBundle read(Path file) {
         try {
             return parse(file.toString(), file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            throw unusable(file, "does not exist", e);
         } catch (IOException e) {
-            throw unreadable(file, why(e), e);
+            throw unusable(file, "cannot be read", e);
         } catch (CertificateException e) {
-            throw unreadable(file, "it holds no certificates, or damaged ones", e);
+            throw unusable(file, "holds no PEM certificates", e);
         }
     }
 
-    private static AccessException unreadable(Path file, String why, Exception e) {
-        return new AccessException.TlsRefused("sslrootcert " + file + " cannot be used: " + why, e)
+    private static AccessException unusable(Path file, String why, Exception cause) {
+        return new AccessException.BadConfiguration("sslrootcert " + file + " " + why, cause)
                 .evidence("sslrootcert", file)
                 .hint("name a file of PEM certificates, such as " + whereToGet("REGION"));
-    }
-
-    private static String why(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "there is no such file";
-            case AccessDeniedException _ -> "permission denied";
-            default -> "it cannot be read";
-        };
     }
 
     static TrustBundle parse(String name, @Nullable Path file, String pem) throws CertificateException {
