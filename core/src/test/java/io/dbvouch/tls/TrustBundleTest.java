@@ -36,9 +36,9 @@ class TrustBundleTest {
     void read_missing_isRefusedWithTheReason() {
         Path file = folder.resolve("missing.pem");
 
-        assertThatExceptionOfType(AccessException.TlsRefused.class)
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> TrustBundle.read(file))
-                .withMessage("sslrootcert " + file + " cannot be used: there is no such file")
+                .withMessage("sslrootcert " + file + " does not exist")
                 .satisfies(e -> assertThat(e.evidence()).containsEntry("sslrootcert", file.toString()))
                 .satisfies(e -> assertThat(e.hints().getFirst())
                         .contains("https://truststore.pki.rds.amazonaws.com/REGION/REGION-bundle.pem"));
@@ -46,9 +46,9 @@ class TrustBundleTest {
 
     @Test
     void read_directory_isRefused() {
-        assertThatExceptionOfType(AccessException.TlsRefused.class)
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> TrustBundle.read(folder))
-                .withMessageContaining("cannot be used: it cannot be read");
+                .withMessageContaining("cannot be read");
     }
 
     @ParameterizedTest
@@ -67,9 +67,9 @@ class TrustBundleTest {
         Path file = folder.resolve("bundle.pem");
         Files.writeString(file, content);
 
-        assertThatExceptionOfType(AccessException.TlsRefused.class)
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> TrustBundle.read(file))
-                .withMessageContaining("it holds no certificates, or damaged ones");
+                .withMessageContaining("holds no PEM certificates");
     }
 
     @Test
@@ -77,7 +77,7 @@ class TrustBundleTest {
         Path file = folder.resolve("bundle.pem");
         Files.writeString(file, ONE.pem() + TWO.pem().replaceFirst("MII", "AAA"));
 
-        assertThatExceptionOfType(AccessException.TlsRefused.class).isThrownBy(() -> TrustBundle.read(file));
+        assertThatExceptionOfType(AccessException.BadConfiguration.class).isThrownBy(() -> TrustBundle.read(file));
     }
 
     @Test

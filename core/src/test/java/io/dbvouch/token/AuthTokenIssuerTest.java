@@ -207,7 +207,7 @@ class AuthTokenIssuerTest {
                     Secret.of(text(random, "ABCabc019+/", 40)),
                     random.nextInt(4) == 0 ? null : Secret.of(text(random, "ABCxyz012+/=", 100 + random.nextInt(900))));
             String region = List.of("eu-west-1", "us-east-2", "ap-southeast-4").get(random.nextInt(3));
-            String host = text(random, "abcxyz019-_", 1 + random.nextInt(20)) + "."
+            String host = "h" + text(random, "abcxyz019-_", 1 + random.nextInt(20)) + "."
                     + text(random, "abcxyz", 1 + random.nextInt(10)) + ".example";
             int port = 1024 + random.nextInt(64512);
             String user = anyText(random, 1 + random.nextInt(40));
