@@ -6,6 +6,7 @@ import io.dbvouch.cli.command.DbvouchCommand.Parsed;
 import io.dbvouch.cli.output.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.ConsoleHandler;
@@ -48,7 +49,7 @@ public final class Main {
                 new Failures(invocation.err(), invocation.colour())
                         .show(failure, root.verbosity().isVerbose());
                 if (debug) {
-                    failure.printStackTrace(invocation.err());
+                    trace(invocation, failure);
                 }
                 yield ExitCode.of(failure);
             }
@@ -60,7 +61,7 @@ public final class Main {
             default -> {
                 invocation.say("this is a defect of dbvouch: " + e);
                 if (debug) {
-                    e.printStackTrace(invocation.err());
+                    trace(invocation, e);
                 } else {
                     invocation.err().println("  try: the same with --debug, and report what it prints");
                 }
@@ -69,12 +70,19 @@ public final class Main {
         };
     }
 
+    /** Messages in a trace may be a server's. */
+    private static void trace(Invocation invocation, Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        invocation.err().print(TerminalText.lines(text.toString()));
+    }
+
     private static int usage(Invocation invocation, CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         invocation.say(TerminalText.line(String.valueOf(e.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
         invocation.err().println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
-        String name = args.length == 0 ? "" : args[0];
+        String name = DbvouchCommand.meant(List.of(args));
         return name.equals("exec") || name.equals("psql") ? ExitCode.CHILD_NOT_STARTED : ExitCode.USAGE;
     }
 
@@ -86,6 +94,7 @@ public final class Main {
         }
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
+        handler.setFormatter(new SafeFormatter());
         for (Logger logger : LOGGERS) {
             logger.setLevel(Level.FINE);
             logger.addHandler(handler);

@@ -146,6 +146,24 @@ public sealed interface AccessEvent {
     }
 
     /**
+     * A statement is about to be sent, in a session whose target wants statements on record.
+     *
+     * @param sql what is sent as one message
+     * @param withText whether the text itself is recorded, or its digest alone
+     */
+    record SessionStatement(Subject subject, String sql, boolean withText) implements AccessEvent {
+        @Override
+        public String event() {
+            return "session.statement";
+        }
+
+        @Override
+        public Client client() {
+            return subject.client();
+        }
+    }
+
+    /**
      * A session is over.
      *
      * @param ended how

@@ -11,6 +11,7 @@ import io.dbvouch.access.AccessEvent.SessionClosed;
 import io.dbvouch.access.AccessEvent.SessionOpened;
 import io.dbvouch.access.AccessEvent.SessionRefused;
 import io.dbvouch.access.AccessEvent.SessionRequested;
+import io.dbvouch.access.AccessEvent.SessionStatement;
 import io.dbvouch.access.AccessEvent.SignInPlace;
 import io.dbvouch.access.AccessEvent.Subject;
 import io.dbvouch.access.AccessEvent.TokenIssued;
@@ -20,7 +21,11 @@ import io.dbvouch.tls.PeerEvidence;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * token      {key, issued, expires}
  * tls        {mode, protocol, cipher, cert, name_matched}
  * sign_in    {issuer, session, flow}: where a sign-in was tried
+ * statement  {bytes, sha256, text}: what is sent; the text only where the target wants it and it is no longer than 8,192
+ *            bytes, as an entry's line is of 65,535 at most and JSON may write six bytes for one
  * client     {host, user, pid, command, version}
  * failure    {kind, message, evidence}
  * ended      how a session ended; lasted_ms, exit_code
@@ -42,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class AccessEventCodec {
+    private static final int LONGEST_STATEMENT = 8192;
+    private static final int LONGEST_TEXT = 1000;
+
     private AccessEventCodec() {}
 
     /** The entry to append for an event. */
@@ -55,7 +65,28 @@ final class AccessEventCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return new Draft(event.event(), text.toString());
+        return new Draft(event.event(), escaped(text.toString()));
+    }
+
+    /**
+     * JSON allows DEL, the C1 controls and halves of surrogate pairs in a string as they are; the ledger, which is to be read
+     * on terminals and hashed as UTF-8, does not. They can only stand inside strings.
+     */
+    private static String escaped(String json) {
+        StringBuilder out = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if ((c >= 0x7f && c <= 0x9f) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+                out.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /** What a server says can be as long as it likes; an entry cannot. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     private static void write(JsonWriter json, AccessEvent event) throws IOException {
@@ -116,6 +147,12 @@ final class AccessEventCodec {
                 }
                 failure(json, refused.failure());
                 end(json, refused.subject());
+            }
+            case SessionStatement statement -> {
+                begin(json, statement.subject());
+                database(json, statement.subject().database(), null);
+                statement(json, statement.sql(), statement.withText());
+                end(json, statement.subject());
             }
             case SessionClosed closed -> {
                 begin(json, closed.subject());
@@ -193,7 +230,7 @@ final class AccessEventCodec {
         if (backend != null) {
             json.name("pid").value(backend.pid());
             json.name("sid").value(backend.sid());
-            json.name("version").value(backend.version());
+            json.name("version").value(cut(backend.version()));
         }
         json.endObject();
     }
@@ -216,6 +253,25 @@ final class AccessEventCodec {
         json.endObject();
     }
 
+    private static void statement(JsonWriter json, String sql, boolean withText) throws IOException {
+        byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+        json.name("statement").beginObject();
+        json.name("bytes").value(bytes.length);
+        json.name("sha256").value(sha256(bytes));
+        if (withText && bytes.length <= LONGEST_STATEMENT) {
+            json.name("text").value(sql);
+        }
+        json.endObject();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     private static void client(JsonWriter json, Client client) throws IOException {
         json.name("client").beginObject();
         json.name("host").value(client.host());
@@ -229,10 +285,10 @@ final class AccessEventCodec {
     private static void failure(JsonWriter json, AccessException failure) throws IOException {
         json.name("failure").beginObject();
         json.name("kind").value(failure.kind());
-        json.name("message").value(failure.getMessage());
+        json.name("message").value(cut(failure.getMessage()));
         json.name("evidence").beginObject();
         for (Map.Entry<String, String> fact : failure.evidence().entrySet()) {
-            json.name(fact.getKey()).value(fact.getValue());
+            json.name(fact.getKey()).value(cut(fact.getValue()));
         }
         json.endObject();
         json.endObject();

@@ -1,5 +1,6 @@
 package io.dbvouch.access;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.target.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param target the database
  * @param reason why; null where no reason is given
  */
-public record AccessRequest(Target target, @Nullable String reason) {}
+public record AccessRequest(Target target, @Nullable String reason) {
+    private static final int LONGEST_REASON = 1000;
+
+    /**
+     * Checks the reason.
+     *
+     * @throws AccessException.BadConfiguration where it is longer than 1,000 characters
+     */
+    public AccessRequest {
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw new AccessException.BadConfiguration(
+                    "the reason has " + reason.length() + " characters; " + LONGEST_REASON + " are the most");
+        }
+    }
+}

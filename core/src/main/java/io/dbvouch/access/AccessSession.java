@@ -2,6 +2,7 @@ package io.dbvouch.access;
 
 import io.dbvouch.ledger.Ledger;
 import io.dbvouch.target.Endpoint;
+import io.dbvouch.target.Target.RecordStatements;
 import io.dbvouch.tls.PeerEvidence;
 import java.io.IOException;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 
 /** An open session on record. Closing it writes {@code session.closed}. */
@@ -18,20 +20,18 @@ public final class AccessSession implements AutoCloseable {
     private final AccessEvent.SessionOpened opened;
     private final Connection connection;
     private final Endpoint endpoint;
+    private final RecordStatements recordStatements;
     private final Instant since;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     AccessSession(
-            Ledger ledger,
-            InstantSource clock,
-            AccessEvent.SessionOpened opened,
-            Connection connection,
-            Endpoint endpoint) {
+            Ledger ledger, InstantSource clock, AccessEvent.SessionOpened opened, Connection connection, Chain chain) {
         this.ledger = ledger;
         this.clock = clock;
         this.opened = opened;
         this.connection = connection;
-        this.endpoint = endpoint;
+        this.endpoint = chain.endpoint();
+        this.recordStatements = chain.target().rules().recordStatements();
         this.since = clock.instant();
     }
 
@@ -52,11 +52,17 @@ public final class AccessSession implements AutoCloseable {
     /**
      * Runs SQL as psql's {@code -c} does: several statements in one text are one transaction, unless they say otherwise.
      *
+     * <p>Where the target wants statements on record, this one is, before it is sent.
+     *
      * @throws StatementFailed where the server refuses a statement; those after it were not run
      * @throws IOException where the reader fails
      * @throws io.dbvouch.AccessException.Unreachable where the connection is lost
      */
     public void run(String sql, Reader reader) throws StatementFailed, IOException {
+        if (recordStatements != RecordStatements.NONE) {
+            boolean withText = recordStatements == RecordStatements.TEXT;
+            ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
+        }
         SimpleQuery.run(connection, sql, reader);
     }
 
@@ -97,7 +103,7 @@ public final class AccessSession implements AutoCloseable {
      * @throws io.dbvouch.AccessException.LedgerRefused where the end cannot be written; the connection is closed all the same
      */
     public void close(String ended) {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
         abandon();
@@ -107,7 +113,7 @@ public final class AccessSession implements AutoCloseable {
 
     /** Closes the connection and writes nothing: for a session that never got on record as open. */
     void abandon() {
-        closed = true;
+        closed.set(true);
         try {
             connection.close();
         } catch (SQLException _) {
@@ -116,8 +122,9 @@ public final class AccessSession implements AutoCloseable {
         }
     }
 
+    /** Ends a session that nobody has ended otherwise: something went wrong. */
     @Override
     public void close() {
-        close("done");
+        close("error");
     }
 }

@@ -32,8 +32,8 @@ public record Chain(
         return new AccessEvent.Database(target.name(), endpoint, database, user, sharedUser());
     }
 
-    /** Whether the database user is another than the role session's name, by the target's leave. */
+    /** Whether the target says that several people may use the database user. */
     public boolean sharedUser() {
-        return !role.caller().name().orElse("").equals(user);
+        return target.rules().sharedUser();
     }
 }

@@ -19,6 +19,9 @@ final class DatabaseLogin {
     /** Seconds to reach the server; libpq waits for as long as the system does, which is minutes. */
     private static final int CONNECT_TIMEOUT = 10;
 
+    /** Seconds of silence during the login after which it is given up. A statement may be silent for as long as it takes. */
+    private static final int LOGIN_TIMEOUT = 30;
+
     /**
      * PostgreSQL's log session id, {@code %c} of {@code log_line_prefix}: the backend's start and its pid in hexadecimal.
      *
@@ -47,7 +50,9 @@ final class DatabaseLogin {
                                 + "\" in without asking for the token")
                         .note("whoever gets in there without proof cannot be vouched for");
             }
-            return new LoggedIn(connection, backend(connection));
+            AccessEvent.Backend backend = backend(connection);
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return new LoggedIn(connection, backend);
         } catch (SQLException e) {
             close(connection);
             throw new AccessException.Failed("the session ended as soon as it had begun: " + e.getMessage(), e);
@@ -67,6 +72,7 @@ final class DatabaseLogin {
         PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, BrokeredPassword.class.getName());
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT);
+        PGProperty.SOCKET_TIMEOUT.set(properties, LOGIN_TIMEOUT);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Statements go out whole and values come back as text, as with psql.
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");

@@ -81,6 +81,7 @@ public final class EntryView {
             add(words, "by ", text("sign_in", "flow"));
         }
         add(words, "pid ", text("database", "pid"));
+        add(words, "sent ", text("statement", "text").or(() -> text("statement", "sha256")));
         add(words, "refused: ", text("failure", "message"));
         add(words, "", text("ended"));
         add(words, "exit code ", text("exit_code"));

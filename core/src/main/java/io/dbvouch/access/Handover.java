@@ -18,9 +18,17 @@ import java.util.Map;
  * @see <a href="https://www.postgresql.org/docs/18/libpq-envars.html">Environment variables</a>
  */
 public final class Handover {
-    /** What would send libpq elsewhere, or ask less of the server, before it looks at the variables below. */
-    private static final List<String> REMOVED =
-            List.of("PGSERVICE", "PGSERVICEFILE", "PGPASSFILE", "PGHOSTADDR", "PGREQUIRESSL");
+    /** What would send libpq elsewhere, ask less of the server, or ask what no RDS server grants. */
+    private static final List<String> REMOVED = List.of(
+            "PGSERVICE",
+            "PGSERVICEFILE",
+            "PGPASSFILE",
+            "PGHOSTADDR",
+            "PGREQUIRESSL",
+            "PGCHANNELBINDING",
+            "PGSSLMAXPROTOCOLVERSION",
+            "PGSSLNEGOTIATION",
+            "PGTARGETSESSIONATTRS");
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -29,10 +37,10 @@ public final class Handover {
     private final TlsPolicy tls;
     private final AuthToken token;
     private final String applicationName;
-    private final Path cache;
+    private final Path roots;
     private final Instant since;
 
-    Handover(Ledger ledger, InstantSource clock, Joined joined, AuthToken token, String applicationName, Path cache) {
+    Handover(Ledger ledger, InstantSource clock, Joined joined, AuthToken token, String applicationName, Path roots) {
         this.ledger = ledger;
         this.clock = clock;
         this.subject = joined.subject();
@@ -40,7 +48,7 @@ public final class Handover {
         this.tls = joined.tls();
         this.token = token;
         this.applicationName = applicationName;
-        this.cache = cache;
+        this.roots = roots;
         this.since = clock.instant();
     }
 
@@ -62,10 +70,12 @@ public final class Handover {
         variables.put("PGUSER", chain.user());
         variables.put("PGPASSWORD", token.value().reveal());
         variables.put("PGSSLMODE", tls.mode().toString());
-        variables.put("PGSSLROOTCERT", tls.bundle().asFile(cache.resolve("ca")).toString());
+        variables.put("PGSSLROOTCERT", roots.toString());
         variables.put("PGSSLMINPROTOCOLVERSION", "TLSv1.2");
         // Encryption by Kerberos would be tried before TLS, and verify nothing of the server's certificate.
         variables.put("PGGSSENCMODE", "disable");
+        // A server that asks for no password has not looked at the token. libpq 16 and newer see to it.
+        variables.put("PGREQUIREAUTH", "password");
         variables.put("PGAPPNAME", applicationName);
         return variables;
     }

@@ -85,10 +85,10 @@ final class Joiner {
     /** The same with the cluster looked up anew; empty where that leads to the same place, or nowhere. */
     Optional<Joined> lookUpAgain(Joined joined) {
         Chain chain = joined.chain();
-        if (!resolver.forget(chain.target(), joined.profile(), chain.role())) {
-            return Optional.empty();
-        }
         try {
+            if (!resolver.forget(chain.target(), joined.profile(), chain.role())) {
+                return Optional.empty();
+            }
             Chain again =
                     resolver.resolve(chain.person(), chain.role(), joined.profile(), chain.target(), chain.user());
             return again.endpoint().equals(chain.endpoint())

@@ -32,6 +32,12 @@ final class LoginFailure {
         if (!attempt.tls().begun()) {
             return notBegun(chain, e);
         }
+        if (cause(e, SocketTimeoutException.class) != null) {
+            return new AccessException.Unreachable(
+                            "the server at " + chain.endpoint() + " fell silent during the login", e)
+                    .evidence("endpoint", chain.endpoint())
+                    .hint("check the network, and whether something else than PostgreSQL listens there");
+        }
         if (attempt.tls().evidence().isEmpty()) {
             return handshake(chain, attempt, e);
         }

@@ -47,9 +47,23 @@ final class SimpleQuery {
             if (said != null) {
                 throw new StatementFailed(ServerWords.of(said), e);
             }
-            throw new AccessException.Unreachable("the connection to the server was lost", e);
+            throw withoutServersWords(connection, e);
         }
         handler.rethrow();
+    }
+
+    /** The connection is lost, or the driver cannot do what is asked. */
+    private static AccessException withoutServersWords(Connection connection, SQLException e) {
+        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        try {
+            if (!connection.isClosed()) {
+                return new AccessException.Failed("that cannot be done here: " + words, e)
+                        .hint("dbvouch psql TARGET does whatever psql does");
+            }
+        } catch (SQLException _) {
+            // It is as good as closed.
+        }
+        return new AccessException.Unreachable("the connection to the server was lost: " + words, e);
     }
 
     /** The driver's callbacks. Rows come before the command tag that belongs to them. */

@@ -140,9 +140,16 @@ public final class TargetRegistry {
                         o.sslrootcert() != null ? o.sslrootcert() : target.tls().sslrootcert()),
                 new Target.Rules(
                         o.dbUser() != null ? o.dbUser() : rules.dbUser(),
-                        rules.sharedUser(),
+                        shared(rules, o),
                         rules.reasonRequired(),
                         rules.recordStatements()));
+    }
+
+    /** That users are shared is said of the configured user at the configured place, and of no other. */
+    private static boolean shared(Target.Rules rules, TargetOptions o) {
+        return rules.sharedUser()
+                && o.host() == null
+                && (o.dbUser() == null || o.dbUser().equals(rules.dbUser()));
     }
 
     private static Target.Place place(Target.Place configured, TargetOptions o) {

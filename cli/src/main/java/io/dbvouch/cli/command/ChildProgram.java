@@ -44,11 +44,18 @@ final class ChildProgram {
                 return missing;
             }
             refuseWhatCannotBePassedOn(program);
+            if (command.equals("psql")) {
+                PsqlArguments.check(program.subList(1, program.size()));
+            }
             Target found = arguments.resolve(target, invocation.environment());
             try (Brokerage brokerage = invocation.open(command)) {
                 Handover handover = brokerage.broker(found.aws().profile()).handOver(new AccessRequest(found, reason));
-                int exitCode = run(program, handover);
-                handover.close(exitCode);
+                int exitCode = ExitCode.CHILD_NOT_STARTED;
+                try {
+                    exitCode = run(program, handover);
+                } finally {
+                    handover.close(exitCode);
+                }
                 return exitCode;
             }
         } catch (AccessException e) {

@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Brokerage;
+import io.dbvouch.access.SessionOpening;
 import io.dbvouch.access.StatementFailed;
 import io.dbvouch.cli.ExitCode;
 import io.dbvouch.cli.Interrupts;
@@ -84,6 +85,11 @@ final class ConnectCommand implements Callable<Integer> {
             description = "results only, no command tags")
     boolean quiet;
 
+    @Option(
+            names = {"-X", "--no-psqlrc"},
+            description = "no start-up file: there is none in any case")
+    boolean noStartUpFile;
+
     ConnectCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -96,20 +102,25 @@ final class ConnectCommand implements Callable<Integer> {
         }
         Target found = arguments.resolve(target, invocation.environment());
         try (Brokerage brokerage = invocation.open("connect");
-                Interrupts interrupts = new Interrupts();
-                AccessSession session =
-                        brokerage.broker(found.aws().profile()).open(new AccessRequest(found, reason))) {
-            interrupts.onInterrupt(session::cancel);
-            interrupts.onTermination(() -> session.close("terminated"));
-            if (!session.tls().nameMatched() && !quiet) {
-                invocation.say("the server's certificate is not for "
-                        + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
+                Interrupts interrupts = new Interrupts()) {
+            SessionOpening opening = brokerage.broker(found.aws().profile()).opening(new AccessRequest(found, reason));
+            interrupts.onTermination(opening::abandon);
+            try (AccessSession session = opening.open()) {
+                return run(session, interrupts);
             }
-            return run(session, interrupts);
         }
     }
 
     private int run(AccessSession session, Interrupts interrupts) throws IOException {
+        interrupts.onInterrupt(session::cancel);
+        interrupts.onTermination(() -> {
+            session.cancel();
+            session.close("terminated");
+        });
+        if (!session.tls().nameMatched() && !quiet) {
+            invocation.say("the server's certificate is not for "
+                    + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
+        }
         ResultPrinter printer = new ResultPrinter(format(), sink(), quiet);
         // psql goes on with the next -c after an error, and its exit code is the last one's: what it does is left at
         // that.

@@ -57,8 +57,9 @@ public final class DbvouchCommand implements Runnable {
         List<String> arguments = List.of(given);
         DbvouchCommand root = new DbvouchCommand();
         CommandLine all = new CommandLine(root);
+
         all.getCommandSpec().version("dbvouch " + invocation.version());
-        String meant = given.length == 0 ? "" : given[0];
+        String meant = meant(arguments);
         List<String> remaining = arguments;
         for (Map.Entry<String, Function<Invocation, Object>> each : COMMANDS.entrySet()) {
             if (COMMANDS.containsKey(meant) && !meant.equals(each.getKey())) {
@@ -80,7 +81,20 @@ public final class DbvouchCommand implements Runnable {
             }
             all.addSubcommand(each.getKey(), line);
         }
+        // A word that begins with @ is data, as with psql and ssh; and what is said twice is meant once.
+        all.setExpandAtFiles(false);
+        all.setOverwrittenOptionsAllowed(true);
         return new Parsed(all, root, remaining);
+    }
+
+    /** The command's name: the first word that is no option; those that stand before a command take no values. */
+    public static String meant(List<String> arguments) {
+        for (String argument : arguments) {
+            if (!argument.startsWith("-")) {
+                return argument;
+            }
+        }
+        return "";
     }
 
     /** How much is told. */

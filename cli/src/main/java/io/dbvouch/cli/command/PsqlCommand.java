@@ -44,8 +44,9 @@ final class PsqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean named = arguments.host == null && !words.isEmpty();
+        List<String> own = words.subList(named ? 1 : 0, words.size());
         List<String> program = new ArrayList<>(List.of("psql"));
-        program.addAll(words.subList(named ? 1 : 0, words.size()));
+        program.addAll(own);
         return new ChildProgram(invocation, "psql")
                 .run(
                         arguments,

@@ -34,7 +34,10 @@ final class SqlReader implements AccessSession.Reader {
     public void result(StatementResult result) throws IOException {
         List<StatementResult.Column> columns = result.columns();
         if (columns == null) {
-            printer.printTag(result.commandTag());
+            // The driver's own word for text without a statement, of which psql says nothing.
+            if (!result.commandTag().equals("EMPTY")) {
+                printer.printTag(result.commandTag());
+            }
         } else {
             printer.print(new Rows(result, columns));
         }
