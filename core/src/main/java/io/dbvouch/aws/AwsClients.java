@@ -2,9 +2,12 @@ package io.dbvouch.aws;
 
 import io.dbvouch.AccessException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -21,6 +24,9 @@ public final class AwsClients {
     private static final Duration READ = Duration.ofSeconds(30);
     private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
 
+    /** A region is part of a host name: one label of RFC 1123. */
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
     private final Map<String, String> environment;
 
     /** Clients for an environment: variables as of the process. */
@@ -34,9 +40,13 @@ public final class AwsClients {
      * @param service the service's identifier as environment variables spell it: {@code SSO}, {@code SSO_OIDC}, {@code
      *     STS}, {@code RDS}
      * @param region where to call
+     * @throws AccessException.BadConfiguration where the region or the environment's endpoint cannot be
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
             B builder, String service, String region) {
+        if (!REGION.matcher(region).matches()) {
+            throw new AccessException.BadConfiguration("\"" + region + "\" is no AWS region");
+        }
         URI endpoint = endpoint(service);
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
@@ -48,20 +58,35 @@ public final class AwsClients {
                 .overrideConfiguration(c -> c.apiCallTimeout(WHOLE_CALL));
     }
 
-    /** The endpoint that the environment names for a service; null for AWS's own. */
+    /**
+     * The endpoint that the environment names for a service; null for AWS's own.
+     *
+     * @throws AccessException.BadConfiguration where it is no URL
+     */
     public @Nullable URI endpoint(String service) {
         if (environment.getOrDefault("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").equalsIgnoreCase("true")) {
             return null;
         }
-        String name = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT);
-        String url = environment.getOrDefault(name, environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        if (url.isEmpty()) {
-            return null;
+        for (String name : List.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")) {
+            String url = environment.getOrDefault(name, "");
+            if (!url.isEmpty()) {
+                return parse(name, url);
+            }
         }
+        return null;
+    }
+
+    /** The value is not repeated: a URL may hold a password. */
+    private static URI parse(String name, String url) {
         try {
-            return URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw new AccessException.BadConfiguration(name + " is no URL: " + url, e);
+            URI uri = new URI(url);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+                return uri;
+            }
+            throw new AccessException.BadConfiguration(name + " is no http or https URL of a host");
+        } catch (URISyntaxException e) {
+            throw new AccessException.BadConfiguration(name + " is no URL");
         }
     }
 }

@@ -2,6 +2,8 @@ package io.dbvouch.aws;
 
 import io.dbvouch.AccessException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -9,8 +11,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -28,16 +34,36 @@ public final class AwsFailures {
      * @param doing what was called, to read after "AWS": {@code "sts:GetCallerIdentity"}
      */
     public static AccessException translate(SdkException e, String doing) {
-        if (e instanceof AwsServiceException service) {
-            return answered(service, doing);
+        return switch (e) {
+            case AwsServiceException service -> answered(service, doing);
+            case AbortedException _ -> interrupted(doing);
+            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
+                unreachable(doing, "no answer in time", e);
+            default -> unanswered(e, doing);
+        };
+    }
+
+    private static AccessException unanswered(SdkException e, String doing) {
+        if (cause(e, InterruptedException.class) != null) {
+            return interrupted(doing);
         }
-        IOException io = cause(e, IOException.class);
-        if (io != null || cause(e, InterruptedException.class) != null) {
-            return new AccessException.Unreachable(
-                            "cannot reach AWS for " + doing + ": " + words(io == null ? e : io), e)
-                    .hint("check the network, and a proxy if there is one");
-        }
-        return new AccessException.Failed(doing + " failed: " + firstLine(e.getMessage()), e);
+        return switch (networkFailure(e)) {
+            case null -> new AccessException.Failed(doing + " failed: " + firstLine(e.getMessage()), e);
+            case SSLException tls ->
+                new AccessException.TlsRefused("no secure connection to AWS for " + doing + ": " + words(tls), e);
+            case IOException io -> unreachable(doing, words(io), e);
+        };
+    }
+
+    /** The one who asked gets to know by the exception, not by the thread's status. */
+    private static AccessException interrupted(String doing) {
+        Thread.interrupted();
+        return new AccessException.Interrupted("interrupted while asking AWS for " + doing);
+    }
+
+    private static AccessException unreachable(String doing, String why, SdkException e) {
+        return new AccessException.Unreachable("cannot reach AWS for " + doing + ": " + why, e)
+                .hint("check the network, and a proxy if there is one");
     }
 
     private static AccessException answered(AwsServiceException e, String doing) {
@@ -73,7 +99,8 @@ public final class AwsFailures {
             try {
                 Instant aws = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();
-                return Optional.of(Duration.between(aws, Instant.now()));
+                return Optional.of(
+                        Duration.ofSeconds(Duration.between(aws, Instant.now()).toMillis() / 1000));
             } catch (DateTimeParseException _) {
                 return Optional.empty();
             }
@@ -89,11 +116,17 @@ public final class AwsFailures {
         return null;
     }
 
-    private static String words(Throwable e) {
+    /** Of the JDK's own: the SDK's parsers have exceptions that are IOExceptions too. */
+    private static @Nullable IOException networkFailure(SdkException e) {
+        IOException io = cause(e, IOException.class);
+        return io != null && io.getClass().getPackageName().startsWith("java") ? io : null;
+    }
+
+    private static String words(IOException e) {
         return switch (e) {
-            case java.net.UnknownHostException u -> "the host " + u.getMessage() + " is not known";
-            case java.net.SocketTimeoutException _ -> "no answer in time";
-            default -> firstLine(e.getMessage());
+            case UnknownHostException _ -> "the host " + firstLine(e.getMessage()) + " is not known";
+            case SocketTimeoutException _ -> "no answer in time";
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage());
         };
     }
 

@@ -2,6 +2,7 @@ package io.dbvouch.role;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.Secret;
+import io.dbvouch.ShellWord;
 import io.dbvouch.identity.SsoSession;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,20 +44,29 @@ public final class AwsProfiles {
      * @throws AccessException.BadConfiguration where a file cannot be read, or is not of the format
      */
     public static AwsProfiles load(Map<String, String> environment) {
-        Path folder = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".aws");
+        Path home = Path.of(value(environment, "HOME").orElse(System.getProperty("user.home")));
         ProfileFile.Aggregator files = ProfileFile.aggregator();
-        add(files, environment.get("AWS_CONFIG_FILE"), folder.resolve("config"), ProfileFile.Type.CONFIGURATION);
+        add(files, file(environment, "AWS_CONFIG_FILE", home, ".aws/config"), ProfileFile.Type.CONFIGURATION);
         add(
                 files,
-                environment.get("AWS_SHARED_CREDENTIALS_FILE"),
-                folder.resolve("credentials"),
+                file(environment, "AWS_SHARED_CREDENTIALS_FILE", home, ".aws/credentials"),
                 ProfileFile.Type.CREDENTIALS);
         return new AwsProfiles(files.build(), environment);
     }
 
-    private static void add(
-            ProfileFile.Aggregator files, @Nullable String named, Path otherwise, ProfileFile.Type type) {
-        Path file = named == null ? otherwise : Path.of(named);
+    /** As in the AWS CLI, {@code ~/} in a variable's value is the home directory. */
+    private static Path file(Map<String, String> environment, String variable, Path home, String otherwise) {
+        return value(environment, variable)
+                .map(named -> named.startsWith("~/") ? home.resolve(named.substring(2)) : Path.of(named))
+                .orElse(home.resolve(otherwise));
+    }
+
+    /** A variable that is empty counts as not set. */
+    private static Optional<String> value(Map<String, String> environment, String variable) {
+        return Optional.of(environment.getOrDefault(variable, "")).filter(value -> !value.isBlank());
+    }
+
+    private static void add(ProfileFile.Aggregator files, Path file, ProfileFile.Type type) {
         if (!Files.exists(file)) {
             return;
         }
@@ -74,23 +84,26 @@ public final class AwsProfiles {
      * @throws AccessException.BadConfiguration where there is none of that name, or it lacks something
      */
     public Profile profile(@Nullable String name) {
-        String region = environment.get("AWS_REGION");
+        String region = environmentRegion().orElse(null);
         if (name == null) {
             Optional<AccessKey> key = environmentKey();
             if (key.isPresent()) {
                 return new Profile.StaticKey(null, region, key.get());
             }
         }
-        String wanted = name != null ? name : environment.getOrDefault("AWS_PROFILE", DEFAULT_PROFILE);
+        String wanted = name != null ? name : value(environment, "AWS_PROFILE").orElse(DEFAULT_PROFILE);
         Optional<software.amazon.awssdk.profiles.Profile> found = files.profile(wanted);
         if (found.isEmpty()) {
             if (name == null && wanted.equals(DEFAULT_PROFILE)) {
-                return new Profile.Provided(null, region, "");
+                return new Profile.Provided(null, region, Secret.of(""));
             }
-            throw new AccessException.BadConfiguration("there is no AWS profile \"" + wanted + "\"")
-                    .hint("name one of: "
-                            + String.join(", ", new TreeSet<>(files.profiles().keySet())))
-                    .hint("aws configure sso --profile " + wanted);
+            AccessException unknown =
+                    new AccessException.BadConfiguration("there is no AWS profile \"" + wanted + "\"");
+            if (!files.profiles().isEmpty()) {
+                unknown.hint("name one of: "
+                        + String.join(", ", new TreeSet<>(files.profiles().keySet())));
+            }
+            throw unknown.hint("aws configure sso --profile " + ShellWord.of(wanted));
         }
         return read(wanted, found.get().properties());
     }
@@ -112,9 +125,9 @@ public final class AwsProfiles {
     /** The profile to sign in for where none is named: {@code AWS_PROFILE}'s or the default, else the only one there is. */
     public Profile signInDefault() {
         List<String> names = signInProfiles();
-        String wanted = environment.getOrDefault("AWS_PROFILE", DEFAULT_PROFILE);
-        boolean only = !environment.containsKey("AWS_PROFILE") && !names.contains(DEFAULT_PROFILE) && names.size() == 1;
-        return profile(only ? names.getFirst() : wanted);
+        Optional<String> chosen = value(environment, "AWS_PROFILE");
+        boolean only = chosen.isEmpty() && !names.contains(DEFAULT_PROFILE) && names.size() == 1;
+        return profile(only ? names.getFirst() : chosen.orElse(DEFAULT_PROFILE));
     }
 
     /** The names of all profiles that lead to an Identity Center sign-in, sorted. */
@@ -129,7 +142,9 @@ public final class AwsProfiles {
     }
 
     private Profile read(String name, Map<String, String> properties) {
-        String region = environment.getOrDefault("AWS_REGION", properties.get("region"));
+        String region = environmentRegion()
+                .or(() -> value(properties, "region").map(String::strip))
+                .orElse(null);
         if (isSso(properties)) {
             String where = "profile \"" + name + "\"";
             String session = properties.get("sso_session");
@@ -148,19 +163,29 @@ public final class AwsProfiles {
         if (id != null && secret != null && !properties.containsKey("role_arn")) {
             return new Profile.StaticKey(name, region, key(id, secret, properties.get("aws_session_token")));
         }
-        return new Profile.Provided(name, region, new TreeMap<>(properties).toString());
+        // Keys may be among the settings.
+        return new Profile.Provided(name, region, Secret.of(new TreeMap<>(properties).toString()));
     }
 
     private static boolean isSso(Map<String, String> properties) {
         return properties.containsKey("sso_session") || properties.containsKey("sso_start_url");
     }
 
+    /** The AWS CLI knows both variables, and the SDKs the first one. */
+    private Optional<String> environmentRegion() {
+        return value(environment, "AWS_REGION").or(() -> value(environment, "AWS_DEFAULT_REGION"));
+    }
+
+    /** As in the AWS CLI, half a key is an error: whoever set it means it, and other credentials are somebody else's. */
     private Optional<AccessKey> environmentKey() {
-        String id = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
-        String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
-        return id.isEmpty() || secret.isEmpty()
-                ? Optional.empty()
-                : Optional.of(key(id, secret, environment.get("AWS_SESSION_TOKEN")));
+        Optional<String> id = value(environment, "AWS_ACCESS_KEY_ID");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        String secret = value(environment, "AWS_SECRET_ACCESS_KEY")
+                .orElseThrow(() -> new AccessException.BadConfiguration(
+                        "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not"));
+        return Optional.of(key(id.get(), secret, environment.get("AWS_SESSION_TOKEN")));
     }
 
     private static AccessKey key(String id, String secret, @Nullable String token) {

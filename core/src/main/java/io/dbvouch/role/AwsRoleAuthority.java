@@ -14,7 +14,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.sso.model.GetRoleCredentialsResponse;
@@ -41,13 +40,7 @@ public final class AwsRoleAuthority implements RoleAuthority {
                 .build()) {
             GetRoleCredentialsResponse response = sso.getRoleCredentials(
                     r -> r.accountId(role.account()).roleName(role.roleName()).accessToken(accessToken.reveal()));
-            RoleCredentials granted = response.roleCredentials();
-            return new Granted(
-                    new AccessKey(
-                            granted.accessKeyId(),
-                            Secret.of(granted.secretAccessKey()),
-                            Secret.of(granted.sessionToken())),
-                    Instant.ofEpochMilli(granted.expiration()));
+            return granted(response.roleCredentials());
         } catch (UnauthorizedException e) {
             throw SsoTokens.ended(role.sso(), e);
         } catch (ResourceNotFoundException e) {
@@ -57,6 +50,20 @@ public final class AwsRoleAuthority implements RoleAuthority {
         } catch (SdkException e) {
             throw AwsFailures.translate(e, "sso:GetRoleCredentials");
         }
+    }
+
+    private static Granted granted(@Nullable RoleCredentials answer) {
+        if (answer == null
+                || answer.accessKeyId() == null
+                || answer.secretAccessKey() == null
+                || answer.sessionToken() == null
+                || answer.expiration() == null) {
+            throw new AccessException.Failed("the answer to sso:GetRoleCredentials lacks credentials");
+        }
+        return new Granted(
+                new AccessKey(
+                        answer.accessKeyId(), Secret.of(answer.secretAccessKey()), Secret.of(answer.sessionToken())),
+                Instant.ofEpochMilli(answer.expiration()));
     }
 
     private static AccessException notAssigned(PermissionSetRole role, SsoException e) {
@@ -83,13 +90,19 @@ public final class AwsRoleAuthority implements RoleAuthority {
             try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile.name())) {
                 return granted(provider.resolveCredentials());
             }
-        } catch (SdkClientException e) {
-            throw new AccessException.SignInNeeded("no AWS credentials: " + profile.described() + " leads to none", e)
-                    .hint("name a profile with an sso_session: --profile PROFILE")
-                    .hint("aws configure sso");
         } catch (SdkException e) {
-            throw AwsFailures.translate(e, "credentials of " + profile.described());
+            AccessException failure = AwsFailures.translate(e, "credentials of " + profile.described());
+            throw failure instanceof AccessException.Failed ? none(profile, e) : failure;
+        } catch (RuntimeException e) {
+            // What the SDK's providers throw at settings that do not fit together, or a program that fails.
+            throw none(profile, e);
         }
+    }
+
+    private static AccessException none(Profile.Provided profile, RuntimeException e) {
+        return new AccessException.SignInNeeded("no AWS credentials: " + profile.described() + " leads to none", e)
+                .hint("name a profile with an sso_session: --profile PROFILE")
+                .hint("aws configure sso");
     }
 
     private static Granted granted(AwsCredentials found) {
@@ -105,6 +118,9 @@ public final class AwsRoleAuthority implements RoleAuthority {
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(key)))
                 .build()) {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            if (caller.arn() == null || caller.account() == null || caller.userId() == null) {
+                throw new AccessException.Failed("the answer to sts:GetCallerIdentity names nobody");
+            }
             return new Caller(
                     new CallerIdentity(caller.arn(), caller.account(), caller.userId()),
                     AwsFailures.clockDifference(caller.sdkHttpResponse()).orElse(null));

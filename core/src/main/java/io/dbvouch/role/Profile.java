@@ -1,5 +1,6 @@
 package io.dbvouch.role;
 
+import io.dbvouch.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** A profile of AWS's configuration files, read for where its credentials come from. */
@@ -28,5 +29,5 @@ public sealed interface Profile {
      *
      * @param settings the profile's settings as one text, by which a cached session is known to be of these very settings
      */
-    record Provided(@Nullable String name, @Nullable String region, String settings) implements Profile {}
+    record Provided(@Nullable String name, @Nullable String region, Secret settings) implements Profile {}
 }

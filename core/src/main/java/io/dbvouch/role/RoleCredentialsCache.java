@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code roles/<sign-in>/<role>.json}: a permission set's role session and its caller;
  *   <li>{@code roles/provided/<profile>.json}: a session that the SDK's providers gave;
- *   <li>{@code callers/<key id>.json}: the caller alone of a key that lies elsewhere.
+ *   <li>{@code callers/<key>.json}: the caller alone of a key that lies elsewhere.
  * </ul>
  *
  * <p>Names are SHA-256 digests. An entry of a sign-in holds the digest of the access token that it was obtained with, so
@@ -55,15 +55,16 @@ final class RoleCredentialsCache {
     Path fileOf(Profile.Provided profile) {
         return folder.resolve("roles")
                 .resolve("provided")
-                .resolve(digest(profile.name() + profile.settings()) + ".json");
+                .resolve(digest(profile.name() + "\n" + profile.settings().reveal()) + ".json");
     }
 
     Path callerFileOf(AccessKey key) {
-        return folder.resolve("callers").resolve(digest(key.accessKeyId()) + ".json");
+        return folder.resolve("callers")
+                .resolve(digest(key.accessKeyId() + "\n" + key.secretAccessKey().reveal()) + ".json");
     }
 
     Optional<Entry> read(Path file) {
-        return PrivateFiles.read(file).flatMap(RoleCredentialsCache::parse);
+        return PrivateFiles.readUsable(file).flatMap(RoleCredentialsCache::parse);
     }
 
     private static Optional<Entry> parse(String text) {
@@ -105,7 +106,7 @@ final class RoleCredentialsCache {
     }
 
     Optional<CallerIdentity> readCaller(Path file) {
-        return PrivateFiles.read(file).flatMap(text -> {
+        return PrivateFiles.readUsable(file).flatMap(text -> {
             try {
                 return Optional.of(caller(JsonParser.parseString(text).getAsJsonObject()));
             } catch (RuntimeException e) {
