@@ -105,11 +105,8 @@ public final class AccessBroker {
 
     /** The role session of a profile; on record where AWS hands out a new one. */
     public RoleSession roleSession(Profile profile) {
-        RoleSessions.Obtained obtained = roles.obtain(profile);
-        if (obtained.fresh()) {
-            append(new AccessEvent.RoleAssumed(Person.of(obtained.session()), obtained.session(), client));
-        }
-        return obtained.session();
+        return roles.obtain(profile, fresh -> append(new AccessEvent.RoleAssumed(Person.of(fresh), fresh, client)))
+                .session();
     }
 
     private AccessEvent.TokenIssued issued(Joined joined) {

@@ -95,7 +95,7 @@ public final class AwsProfiles {
         Optional<software.amazon.awssdk.profiles.Profile> found = files.profile(wanted);
         if (found.isEmpty()) {
             if (name == null && wanted.equals(DEFAULT_PROFILE)) {
-                return new Profile.Provided(null, region, Secret.of(""));
+                return new Profile.Provided(null, region, null);
             }
             AccessException unknown =
                     new AccessException.BadConfiguration("there is no AWS profile \"" + wanted + "\"");
@@ -163,8 +163,20 @@ public final class AwsProfiles {
         if (id != null && secret != null && !properties.containsKey("role_arn")) {
             return new Profile.StaticKey(name, region, key(id, secret, properties.get("aws_session_token")));
         }
-        // Keys may be among the settings.
-        return new Profile.Provided(name, region, Secret.of(new TreeMap<>(properties).toString()));
+        // A role assumed with another profile's key depends on the files alone; a program or the instance on who knows
+        // what.
+        boolean byFiles = properties.containsKey("role_arn") && properties.containsKey("source_profile");
+        return new Profile.Provided(name, region, byFiles ? everything() : null);
+    }
+
+    /** All profiles as one text. Keys may be among it. */
+    private Secret everything() {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(files.profiles())
+                .forEach((name, profile) -> text.append(name)
+                        .append(new TreeMap<>(profile.properties()))
+                        .append('\n'));
+        return Secret.of(text.toString());
     }
 
     private static boolean isSso(Map<String, String> properties) {

@@ -27,7 +27,11 @@ public sealed interface Profile {
     /**
      * A machine's: whatever else the AWS SDK finds credentials by (a role to assume, a process, the instance).
      *
-     * @param settings the profile's settings as one text, by which a cached session is known to be of these very settings
+     * @param settings all that a session depends on as one text, by which a cached one is known again; null where that cannot
+     *     be told, and nothing is cached
      */
-    record Provided(@Nullable String name, @Nullable String region, Secret settings) implements Profile {}
+    record Provided(
+            @Nullable String name,
+            @Nullable String region,
+            @Nullable Secret settings) implements Profile {}
 }

@@ -52,10 +52,8 @@ final class RoleCredentialsCache {
         return sessionsOf(role.sso()).resolve(digest(role.account() + "\n" + role.roleName()) + ".json");
     }
 
-    Path fileOf(Profile.Provided profile) {
-        return folder.resolve("roles")
-                .resolve("provided")
-                .resolve(digest(profile.name() + "\n" + profile.settings().reveal()) + ".json");
+    Path fileOf(@Nullable String name, Secret settings) {
+        return folder.resolve("roles").resolve("provided").resolve(digest(name + "\n" + settings.reveal()) + ".json");
     }
 
     Path callerFileOf(AccessKey key) {

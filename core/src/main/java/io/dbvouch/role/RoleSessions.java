@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +53,17 @@ public final class RoleSessions {
     /**
      * The role session of a profile.
      *
+     * @param onFresh told of a session that AWS has just handed out, before any other process can use it
      * @throws AccessException.SignInNeeded where the person has to sign in
      * @throws AccessException.Denied where AWS says no
      * @throws AccessException.Unreachable where AWS does not answer
      */
-    public Obtained obtain(Profile profile) {
+    public Obtained obtain(Profile profile, Consumer<RoleSession> onFresh) {
         return switch (profile) {
-            case Profile.PermissionSet set -> permissionSet(set);
+            case Profile.PermissionSet set -> permissionSet(set, onFresh);
             case Profile.StaticKey known ->
                 new Obtained(new RoleSession(known.key(), null, caller(known.key(), region(profile)), null), false);
-            case Profile.Provided provided -> provided(provided);
+            case Profile.Provided provided -> provided(provided, onFresh);
         };
     }
 
@@ -83,7 +85,7 @@ public final class RoleSessions {
         cache.forget(sso);
     }
 
-    private Obtained permissionSet(Profile.PermissionSet profile) {
+    private Obtained permissionSet(Profile.PermissionSet profile, Consumer<RoleSession> onFresh) {
         PermissionSetRole role = profile.role();
         Optional<RoleSession> cached = cached(profile);
         if (cached.isPresent()) {
@@ -101,19 +103,22 @@ public final class RoleSessions {
                     authority.caller(granted.key(), region(profile)).identity();
             RoleCredentialsCache.Entry entry =
                     new RoleCredentialsCache.Entry(digest(signIn), granted.key(), granted.expiresAt(), caller);
+            RoleSession session = session(entry, role);
+            onFresh.accept(session);
             cache.write(file, entry);
-            return new Obtained(session(entry, role), true);
+            return new Obtained(session, true);
         }
     }
 
-    private Obtained provided(Profile.Provided profile) {
-        if (profile.name() == null) {
-            // What the environment leads to may be another thing each time: there is nothing to know it again by.
+    private Obtained provided(Profile.Provided profile, Consumer<RoleSession> onFresh) {
+        Secret settings = profile.settings();
+        if (settings == null) {
+            // What the environment or a program leads to may be another thing each time: nothing to know it again by.
             RoleAuthority.Granted granted = authority.provided(profile);
             CallerIdentity caller = caller(granted.key(), region(profile));
             return new Obtained(new RoleSession(granted.key(), granted.expiresAt(), caller, null), false);
         }
-        Path file = cache.fileOf(profile);
+        Path file = cache.fileOf(profile.name(), settings);
         Optional<RoleCredentialsCache.Entry> cached = usable(file, "");
         if (cached.isPresent()) {
             return new Obtained(session(cached.get(), null), false);
@@ -134,8 +139,10 @@ public final class RoleSessions {
                     granted.key(),
                     granted.expiresAt(),
                     authority.caller(granted.key(), region(profile)).identity());
+            RoleSession session = session(entry, null);
+            onFresh.accept(session);
             cache.write(file, entry);
-            return new Obtained(session(entry, null), true);
+            return new Obtained(session, true);
         }
     }
 

@@ -217,7 +217,7 @@ class AwsProfilesTest {
     void load_noFiles_isEmpty() throws IOException {
         environment.put("HOME", Files.createDirectory(home.resolve("empty")).toString());
 
-        assertThat(profile(null)).isEqualTo(new Profile.Provided(null, null, Secret.of("")));
+        assertThat(profile(null)).isEqualTo(new Profile.Provided(null, null, null));
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> profile("two words"))
                 .withMessage("there is no AWS profile \"two words\"")

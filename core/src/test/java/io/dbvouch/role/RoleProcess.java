@@ -28,7 +28,7 @@ final class RoleProcess {
                 }
             }
         };
-        RoleSessions.Obtained obtained = new RolePlace(folder, aws).sessions().obtain(RolePlace.DBA);
+        RoleSessions.Obtained obtained = new RolePlace(folder, aws).sessions().obtain(RolePlace.DBA, _ -> {});
         System.out.print(obtained.session().key().accessKeyId() + " " + obtained.fresh());
     }
 }

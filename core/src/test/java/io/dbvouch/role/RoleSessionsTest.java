@@ -31,7 +31,7 @@ class RoleSessionsTest {
     private static final Profile.StaticKey CI =
             new Profile.StaticKey("ci", "eu-west-1", new AccessKey("AKIACI", Secret.of("ci-secret"), null));
     private static final Profile.Provided BUILD = new Profile.Provided("build", "eu-west-1", Secret.of("{a=b}"));
-    private static final Profile.Provided ENVIRONMENT = new Profile.Provided(null, null, Secret.of(""));
+    private static final Profile.Provided ENVIRONMENT = new Profile.Provided(null, null, null);
 
     @TempDir
     Path folder;
@@ -43,7 +43,7 @@ class RoleSessionsTest {
     }
 
     private RoleSessions.Obtained obtain(Profile profile) {
-        return place().sessions().obtain(profile);
+        return place().sessions().obtain(profile, _ -> {});
     }
 
     private List<Path> files(String below) throws IOException {
@@ -278,6 +278,32 @@ class RoleSessionsTest {
                 .isTrue();
         aws.now = aws.now.plus(Duration.ofMinutes(55));
         assertThat(obtain(BUILD).fresh()).isTrue();
+    }
+
+    @Test
+    void obtain_freshSession_isToldBeforeAnybodyElseCanUseIt() throws IOException {
+        place().signIn("access-1", Duration.ofHours(1));
+        List<RoleSession> told = new ArrayList<>();
+
+        place().sessions().obtain(RolePlace.DBA, session -> {
+            assertThat(place().sessions().cached(RolePlace.DBA)).isEmpty();
+            told.add(session);
+        });
+        place().sessions().obtain(RolePlace.DBA, told::add);
+
+        assertThat(told).hasSize(1);
+        assertThat(place().sessions().cached(RolePlace.DBA)).contains(told.getFirst());
+    }
+
+    @Test
+    void obtain_providedByWhatCannotBeKnownAgain_isAskedForEachTime() {
+        aws.providedFor = Duration.ofHours(1);
+
+        obtain(new Profile.Provided("process", "eu-west-1", null));
+        obtain(new Profile.Provided("process", "eu-west-1", null));
+
+        assertThat(aws.asked.stream().filter(call -> call.startsWith("provided")))
+                .hasSize(2);
     }
 
     @Test
