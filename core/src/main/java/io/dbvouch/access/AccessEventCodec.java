@@ -50,7 +50,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessEventCodec {
     private static final int LONGEST_STATEMENT = 8192;
-    private static final int LONGEST_TEXT = 1000;
+    /** Characters: what a server says must not be able to make an entry too long to be written. */
+    private static final int LONGEST_MESSAGE = 2000;
+
+    private static final int LONGEST_FACT = 500;
 
     private AccessEventCodec() {}
 
@@ -65,28 +68,23 @@ final class AccessEventCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
         }
-        return new Draft(event.event(), escaped(text.toString()));
+        return new Draft(event.event(), printable(text.toString()));
     }
 
     /**
-     * JSON allows DEL, the C1 controls and halves of surrogate pairs in a string as they are; the ledger, which is to be read
-     * on terminals and hashed as UTF-8, does not. They can only stand inside strings.
+     * JSON writers leave DEL, C1 controls and halves of surrogate pairs as they are; the ledger takes none of them. Outside
+     * of strings there are none.
      */
-    private static String escaped(String json) {
+    private static String printable(String json) {
         StringBuilder out = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
-            if ((c >= 0x7f && c <= 0x9f) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            if (Character.isISOControl(c)) {
                 out.append("\\u").append(HexFormat.of().toHexDigits((char) c));
             } else {
-                out.appendCodePoint(c);
+                out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
             }
         });
         return out.toString();
-    }
-
-    /** What a server says can be as long as it likes; an entry cannot. */
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     private static void write(JsonWriter json, AccessEvent event) throws IOException {
@@ -230,7 +228,7 @@ final class AccessEventCodec {
         if (backend != null) {
             json.name("pid").value(backend.pid());
             json.name("sid").value(backend.sid());
-            json.name("version").value(cut(backend.version()));
+            json.name("version").value(cut(backend.version(), LONGEST_FACT));
         }
         json.endObject();
     }
@@ -285,13 +283,17 @@ final class AccessEventCodec {
     private static void failure(JsonWriter json, AccessException failure) throws IOException {
         json.name("failure").beginObject();
         json.name("kind").value(failure.kind());
-        json.name("message").value(cut(failure.getMessage()));
+        json.name("message").value(cut(failure.getMessage(), LONGEST_MESSAGE));
         json.name("evidence").beginObject();
         for (Map.Entry<String, String> fact : failure.evidence().entrySet()) {
-            json.name(fact.getKey()).value(cut(fact.getValue()));
+            json.name(fact.getKey()).value(cut(fact.getValue(), LONGEST_FACT));
         }
         json.endObject();
         json.endObject();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     private static void optional(JsonWriter json, String name, @Nullable String value) throws IOException {

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; null where no reason is given
  */
 public record AccessRequest(Target target, @Nullable String reason) {
-    private static final int LONGEST_REASON = 1000;
+    /** Characters; an entry of the ledger has to hold it. */
+    static final int LONGEST_REASON = 2000;
 
     /**
-     * Checks the reason.
+     * Checks the reason's length.
      *
-     * @throws AccessException.BadConfiguration where it is longer than 1,000 characters
+     * @throws AccessException.BadConfiguration where it is too long
      */
     public AccessRequest {
         if (reason != null && reason.length() > LONGEST_REASON) {

@@ -53,7 +53,11 @@ public final class ChainInspection {
 
     /** Looks. The last link is a missing one, or all hold. */
     List<Link> run() {
-        signIn();
+        try {
+            signIn();
+        } catch (AccessException e) {
+            return missing("sign-in", e);
+        }
         RoleSession role;
         try {
             role = broker.roleSession(profile);

@@ -12,6 +12,7 @@ import io.dbvouch.target.Endpoint;
 import io.dbvouch.target.RdsClusterSource;
 import io.dbvouch.target.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +23,14 @@ final class ChainResolver {
     /** PostgreSQL's NAMEDATALEN less the terminating zero: a longer name is cut by the server without a word. */
     private static final int LONGEST_NAME = 63;
 
-    /** {@code <name>.<hash>.<region>.rds.amazonaws.com}, whatever the partition's suffix. */
-    private static final Pattern RDS_HOST = Pattern.compile("[^.]+(?:\\.[^.]+)*\\.([a-z]{2}[a-z-]*-\\d)\\.rds\\..+");
+    private static final String REGION = "([a-z]{2}[a-z-]*-\\d)";
+
+    /**
+     * {@code <name>.<hash>.<region>.rds.amazonaws.com}, whatever the partition's suffix; in China {@code
+     * <name>.<hash>.rds.<region>.amazonaws.com.cn}.
+     */
+    private static final Pattern RDS_HOST =
+            Pattern.compile("(?:[^.]+\\.)+(?:" + REGION + "\\.rds|rds\\." + REGION + ")(?:\\.[^.]+){2,}\\.?");
 
     private final ClusterDirectory clusters;
     private final AwsClients clients;
@@ -76,7 +83,7 @@ final class ChainResolver {
 
     /** The chain for a session whose database user is known. */
     Chain resolve(Person person, RoleSession role, Profile profile, Target target, String user) {
-        Place place = place(target, profile, role);
+        Place place = place(target, profile, role, user);
         String database = target.dbname() != null ? target.dbname() : user;
         return new Chain(
                 person,
@@ -92,7 +99,7 @@ final class ChainResolver {
     private record Place(
             String region, Endpoint endpoint, @Nullable String policyResource) {}
 
-    private Place place(Target target, Profile profile, RoleSession role) {
+    private Place place(Target target, Profile profile, RoleSession role, String user) {
         return switch (target.place()) {
             case Target.Place.Host host ->
                 new Place(region(target, profile, host.endpoint().host()), host.endpoint(), null);
@@ -100,7 +107,6 @@ final class ChainResolver {
                 String region = region(target, profile, "");
                 ClusterDirectory.Key key = key(wanted, region, role);
                 Cluster cluster = clusters.find(key, () -> source(role, region));
-                String user = role.caller().name().orElse("*");
                 yield new Place(
                         region,
                         cluster.endpoint(wanted.reader()),
@@ -139,9 +145,9 @@ final class ChainResolver {
         if (target.aws().region() != null) {
             return target.aws().region();
         }
-        Matcher rds = RDS_HOST.matcher(host);
+        Matcher rds = RDS_HOST.matcher(host.toLowerCase(Locale.ROOT));
         if (rds.matches()) {
-            return rds.group(1);
+            return rds.group(1) != null ? rds.group(1) : rds.group(2);
         }
         if (profile.region() != null) {
             return profile.region();

@@ -19,8 +19,8 @@ final class DatabaseLogin {
     /** Seconds to reach the server; libpq waits for as long as the system does, which is minutes. */
     private static final int CONNECT_TIMEOUT = 10;
 
-    /** Seconds of silence during the login after which it is given up. A statement may be silent for as long as it takes. */
-    private static final int LOGIN_TIMEOUT = 30;
+    /** Seconds to wait for each answer until the login is done; statements may take as long as they like. */
+    private static final int ANSWER_TIMEOUT = 30;
 
     /**
      * PostgreSQL's log session id, {@code %c} of {@code log_line_prefix}: the backend's start and its pid in hexadecimal.
@@ -43,16 +43,20 @@ final class DatabaseLogin {
      * @throws AccessException in one of its kinds; nothing is left open then
      */
     static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName) {
-        Connection connection = open(chain, attempt, applicationName);
+        return connect(chain, attempt, applicationName, ANSWER_TIMEOUT);
+    }
+
+    static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName, int answerTimeout) {
+        Connection connection = open(chain, attempt, applicationName, answerTimeout);
         try {
             if (attempt.token() == null) {
                 throw new AccessException.Denied("the server at " + chain.endpoint() + " let \"" + chain.user()
                                 + "\" in without asking for the token")
                         .note("whoever gets in there without proof cannot be vouched for");
             }
-            AccessEvent.Backend backend = backend(connection);
+            LoggedIn done = new LoggedIn(connection, backend(connection));
             connection.setNetworkTimeout(Runnable::run, 0);
-            return new LoggedIn(connection, backend);
+            return done;
         } catch (SQLException e) {
             close(connection);
             throw new AccessException.Failed("the session ended as soon as it had begun: " + e.getMessage(), e);
@@ -62,7 +66,7 @@ final class DatabaseLogin {
         }
     }
 
-    private static Connection open(Chain chain, LoginAttempt attempt, String applicationName) {
+    private static Connection open(Chain chain, LoginAttempt attempt, String applicationName, int answerTimeout) {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, chain.user());
         PGProperty.APPLICATION_NAME.set(properties, applicationName);
@@ -72,7 +76,7 @@ final class DatabaseLogin {
         PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, BrokeredPassword.class.getName());
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT);
-        PGProperty.SOCKET_TIMEOUT.set(properties, LOGIN_TIMEOUT);
+        PGProperty.SOCKET_TIMEOUT.set(properties, answerTimeout);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Statements go out whole and values come back as text, as with psql.
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
@@ -87,6 +91,11 @@ final class DatabaseLogin {
             return connection;
         } catch (SQLException e) {
             throw LoginFailure.explain(chain, attempt, e);
+        } catch (AccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The driver's readers take well-formed messages for granted.
+            throw new AccessException.Failed("what the server at " + chain.endpoint() + " says cannot be read", e);
         }
     }
 

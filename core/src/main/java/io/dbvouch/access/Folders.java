@@ -14,7 +14,8 @@ import java.util.Map;
 public record Folders(Path ledger, Path cache, Path ssoCache) {
     /** The folders of an environment. */
     public static Folders of(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        String named = environment.getOrDefault("HOME", "");
+        Path home = Path.of(named.isEmpty() ? System.getProperty("user.home") : named);
         Path state = base(environment, "XDG_STATE_HOME", home.resolve(".local/state"));
         String ledger = environment.getOrDefault("DBVOUCH_LEDGER", "");
         return new Folders(

@@ -9,6 +9,9 @@ import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -42,7 +45,12 @@ final class LoginFailure {
             return handshake(chain, attempt, e);
         }
         return new AccessException.Unreachable(
-                "the connection to " + chain.endpoint() + " was lost during the login", e);
+                        cause(e, SocketTimeoutException.class) == null
+                                ? "the connection to " + chain.endpoint() + " was lost during the login"
+                                : chain.endpoint() + " did not answer in time during the login",
+                        e)
+                .evidence("endpoint", chain.endpoint())
+                .hint("try again; if it stays so, look into the server's log");
     }
 
     /** The server's own words. SQLSTATE classes by PostgreSQL's appendix A. */
@@ -65,8 +73,6 @@ final class LoginFailure {
     }
 
     private static AccessException notBegun(Chain chain, SQLException e) {
-        String hostaddr = chain.target().hostaddr();
-        String where = chain.endpoint() + (hostaddr == null ? "" : " by way of " + hostaddr);
         IOException io = cause(e, IOException.class);
         String why =
                 switch (io) {
@@ -76,20 +82,33 @@ final class LoginFailure {
                     case NoRouteToHostException _ -> "no route to it";
                     case PortUnreachableException _ -> "nothing listens there";
                     case ConnectException c -> words(c);
-                    default -> "it hung up";
+                    case SocketException _, EOFException _ -> "it hung up";
+                    default -> String.valueOf(io.getMessage());
                 };
         if (why == null) {
-            return new AccessException.TlsRefused("the server at " + where + " speaks no TLS", e)
+            return new AccessException.TlsRefused("the server at " + where(chain) + " speaks no TLS", e)
                     .evidence("endpoint", chain.endpoint())
                     .note("no token was made or sent")
                     .hint("check host and port: every RDS server speaks TLS");
         }
-        return new AccessException.Unreachable("cannot reach " + where + ": " + why, e)
+        return unreachable(chain, why, e);
+    }
+
+    private static AccessException unreachable(Chain chain, String why, SQLException e) {
+        return new AccessException.Unreachable("cannot reach " + where(chain) + ": " + why, e)
                 .evidence("endpoint", chain.endpoint())
                 .hint("check the network: VPN, security group, tunnel (--hostaddr)");
     }
 
+    private static String where(Chain chain) {
+        String hostaddr = chain.target().hostaddr();
+        return chain.endpoint() + (hostaddr == null ? "" : " by way of " + hostaddr);
+    }
+
     private static AccessException handshake(Chain chain, LoginAttempt attempt, SQLException e) {
+        if (cause(e, SocketTimeoutException.class) != null) {
+            return unreachable(chain, "no answer in time to TLS", e);
+        }
         String why = certificate(e);
         AccessException failure = new AccessException.TlsRefused(
                         "the server at " + chain.endpoint() + " was refused: " + (why == null ? protocol(e) : why), e)
@@ -113,8 +132,11 @@ final class LoginFailure {
         if (cause(e, CertificateNotYetValidException.class) != null) {
             return "its certificate is not valid yet";
         }
-        if (cause(e, java.security.cert.CertPathBuilderException.class) != null
-                || cause(e, java.security.cert.CertPathValidatorException.class) != null) {
+        CertPathValidatorException path = cause(e, CertPathValidatorException.class);
+        if (path != null && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+            return "its certificate is signed with an algorithm, or by a key, that is too weak";
+        }
+        if (path != null || cause(e, CertPathBuilderException.class) != null) {
             return "its certificate comes from no authority that is trusted";
         }
         CertificateException other = cause(e, CertificateException.class);
@@ -136,8 +158,13 @@ final class LoginFailure {
     }
 
     private static String words(ConnectException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("refused") ? "the connection was refused" : message;
+        String message = e.getMessage();
+        if (message == null) {
+            return "the connection failed";
+        }
+        return message.contains("refused")
+                ? "the connection was refused"
+                : message.contains("timed out") ? "no answer in time" : message;
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

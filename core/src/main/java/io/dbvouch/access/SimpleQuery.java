@@ -36,6 +36,10 @@ final class SimpleQuery {
 
     static void run(Connection connection, String sql, AccessSession.Reader reader)
             throws StatementFailed, IOException {
+        if (sql.indexOf('\0') >= 0) {
+            // It would end the text for the server, and leave the rest as a message of its own.
+            throw new AccessException.Failed("the SQL text holds a NUL character");
+        }
         Handler handler = new Handler(reader);
         try {
             BaseConnection driver = connection.unwrap(BaseConnection.class);
@@ -70,7 +74,7 @@ final class SimpleQuery {
     private static final class Handler extends ResultHandlerBase {
         private final AccessSession.Reader reader;
         private @Nullable Rows pending;
-        private @Nullable IOException failed;
+        private @Nullable Exception failed;
 
         Handler(AccessSession.Reader reader) {
             this.reader = reader;
@@ -106,15 +110,18 @@ final class SimpleQuery {
             if (failed == null) {
                 try {
                     gift.give();
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     failed = e;
                 }
             }
         }
 
         void rethrow() throws IOException {
-            if (failed != null) {
-                throw failed;
+            switch (failed) {
+                case null -> {}
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new IllegalStateException(failed);
             }
         }
     }
