@@ -8,10 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Interrupts implements AutoCloseable {
     private final AtomicBoolean seen = new AtomicBoolean();
+    private volatile boolean ending;
     private volatile Runnable stop = () -> Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     private volatile Runnable atEnd = () -> {};
     private final Signals signals = new Signals();
-    private final Thread hook = Thread.ofPlatform().unstarted(() -> atEnd.run());
+    private final Thread hook = Thread.ofPlatform().unstarted(() -> {
+        ending = true;
+        atEnd.run();
+    });
 
     /** From now on; until there is something to stop, Ctrl-C ends the program. */
     public Interrupts() {
@@ -39,14 +43,27 @@ public final class Interrupts implements AutoCloseable {
         return seen.get();
     }
 
+    /** Whether the program has been told to end: what fails then, fails of that, and nothing new is begun. */
+    public boolean ending() {
+        return ending;
+    }
+
+    /** Back to what was before. Where the program is ending, what is done then is done when this returns. */
     @Override
     public void close() {
         signals.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // The program is ending: the hook runs.
-            return;
+            await(hook);
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -78,10 +78,7 @@ public final class Main {
     }
 
     private static int usage(Invocation invocation, CommandLine.ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        invocation.say(TerminalText.line(String.valueOf(e.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-        invocation.err().println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
+        UsageFailure.of(e).show(invocation.err());
         String name = DbvouchCommand.meant(List.of(args));
         return name.equals("exec") || name.equals("psql") ? ExitCode.CHILD_NOT_STARTED : ExitCode.USAGE;
     }

@@ -26,6 +26,9 @@ public final class AwsFailures {
     private static final Set<String> CLOCK_SKEW =
             Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture", "SignatureDoesNotMatch");
 
+    /** A signature is refused for the time when that is 5 minutes off or more; less, and it is for something else. */
+    private static final Duration NOTICEABLE = Duration.ofMinutes(4);
+
     private AwsFailures() {}
 
     /**
@@ -84,6 +87,7 @@ public final class AwsFailures {
         failure.evidence("operation", doing).evidence("code", code).evidence("request_id", e.requestId());
         clockDifference(e.awsErrorDetails() == null ? null : e.awsErrorDetails().sdkHttpResponse())
                 .filter(_ -> CLOCK_SKEW.contains(code == null ? "" : code))
+                .filter(difference -> difference.abs().compareTo(NOTICEABLE) > 0)
                 .ifPresent(difference -> failure.evidence("clock_difference_seconds", difference.toSeconds())
                         .hint("this machine's clock is " + difference.abs().toSeconds() + " s "
                                 + (difference.isNegative() ? "behind" : "ahead of") + " AWS's: set it right"));

@@ -51,7 +51,8 @@ public final class SsoFailures {
         AccessException explained;
         if (answer.statusCode() == TOO_MANY_REQUESTS || answer.statusCode() >= SERVER_ERROR) {
             explained = new AccessException.Unreachable(
-                    who + " is not able to answer " + action + ": HTTP " + answer.statusCode(), answer);
+                            who + " is not able to answer " + action + ": HTTP " + answer.statusCode(), answer)
+                    .hint("try again in a minute");
         } else {
             String why = answer instanceof AwsServiceException e ? description(e) : "HTTP " + answer.statusCode();
             explained = switch (code) {

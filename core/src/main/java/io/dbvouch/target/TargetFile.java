@@ -30,9 +30,13 @@ public final class TargetFile {
     private final Path path;
     private final TomlParseResult toml;
 
-    private TargetFile(Path path, TomlParseResult toml) {
+    /** Whether what it says can be looked up in the file. */
+    private final boolean written;
+
+    private TargetFile(Path path, TomlParseResult toml, boolean written) {
         this.path = path;
         this.toml = toml;
+        this.written = written;
     }
 
     /**
@@ -42,7 +46,7 @@ public final class TargetFile {
      */
     public static TargetFile read(Path path) {
         try {
-            return parse(path, Files.readString(path));
+            return parse(path, Files.readString(path), true);
         } catch (NoSuchFileException e) {
             throw new AccessException.BadConfiguration(path + " does not exist", e);
         } catch (CharacterCodingException e) {
@@ -54,17 +58,17 @@ public final class TargetFile {
 
     /** Reads {@code path}, or starts an empty file where there is none. */
     public static TargetFile readOrEmpty(Path path) {
-        return Files.exists(path) ? read(path) : parse(path, "");
+        return Files.exists(path) ? read(path) : parse(path, "", true);
     }
 
-    private static TargetFile parse(Path path, String text) {
+    private static TargetFile parse(Path path, String text, boolean written) {
         TomlParseResult toml = Toml.parse(text);
         if (!toml.errors().isEmpty()) {
             TomlParseError first = toml.errors().getFirst();
             throw new AccessException.BadConfiguration(
                     path + ":" + first.position().line() + ": " + first.getMessage());
         }
-        return new TargetFile(path, toml);
+        return new TargetFile(path, toml, written);
     }
 
     /**
@@ -98,7 +102,7 @@ public final class TargetFile {
         MutableTomlTable section = toml.getOrCreateTable(List.of(TARGETS, name));
         try {
             settings.forEach((key, value) -> section.set(List.of(key), value));
-            parse(path, toml.toToml()).targets();
+            parse(path, toml.toToml(), false).targets();
         } catch (AccessException e) {
             toml.remove(List.of(TARGETS, name));
             throw e;
@@ -165,9 +169,13 @@ public final class TargetFile {
     }
 
     private AccessException bad(List<String> key, String what) {
+        String problem = Toml.joinKeyPath(key) + " " + what;
+        if (!written) {
+            return new AccessException.BadConfiguration(problem);
+        }
         TomlPosition position = toml.inputPositionOf(key);
         return new AccessException.BadConfiguration(
-                path + (position == null ? "" : ":" + position.line()) + ": " + Toml.joinKeyPath(key) + " " + what);
+                path + (position == null ? "" : ":" + position.line()) + ": " + problem);
     }
 
     private static String reason(IOException e) {

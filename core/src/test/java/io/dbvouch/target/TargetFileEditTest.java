@@ -165,7 +165,8 @@ class TargetFileEditTest {
         TargetFile file = TargetFile.read(path);
 
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
-                .isThrownBy(() -> file.add("bad", Map.of("host", "h", "port", 0L)));
+                .isThrownBy(() -> file.add("bad", Map.of("host", "h", "port", 0L)))
+                .withMessage("targets.bad.port is not between 1 and 65535");
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> file.add("bad", Map.of("nonsense", "h")));
         assertThatExceptionOfType(AccessException.BadConfiguration.class)

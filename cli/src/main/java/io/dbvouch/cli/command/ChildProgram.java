@@ -16,6 +16,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * on; a failure of our own is 125, a program that cannot be run 126, one that is not found 127, as with {@code env}.
  */
 final class ChildProgram {
+    private static final Pattern SYSTEM_ERROR = Pattern.compile("error[:=] ?\\d+[, (]+([^)]*)");
+
     private final Invocation invocation;
     private final String command;
 
@@ -113,9 +117,15 @@ final class ChildProgram {
             signals.on("TERM", child::destroy).on("HUP", child::destroy);
             return await(child);
         } catch (IOException e) {
-            invocation.say(program.getFirst() + ": cannot be run: " + e.getMessage());
+            invocation.say(program.getFirst() + ": cannot be run: " + reason(e));
             return ExitCode.CHILD_NOT_RUNNABLE;
         }
+    }
+
+    /** The system's words, out of the JDK's sentence about them. */
+    private static String reason(IOException e) {
+        Matcher system = SYSTEM_ERROR.matcher(String.valueOf(e.getMessage()));
+        return system.find() ? system.group(1) : String.valueOf(e.getMessage());
     }
 
     private static int await(Process child) {

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
         description = "Run SQL in a database, in your own name and on record.",
         footer = {"", "For a prompt, or a script in a file: dbvouch psql TARGET"})
 final class ConnectCommand implements Callable<Integer> {
+    /** How a session ended that SIGTERM or SIGHUP ended, for the ledger; the signal is the exit code, too. */
+    private static final String TERMINATED = "terminated";
+
     private final Invocation invocation;
 
     @Spec
@@ -115,7 +118,7 @@ final class ConnectCommand implements Callable<Integer> {
         interrupts.onInterrupt(session::cancel);
         interrupts.onTermination(() -> {
             session.cancel();
-            session.close("terminated");
+            session.close(TERMINATED);
         });
         if (!session.tls().nameMatched() && !quiet) {
             invocation.say("the server's certificate is not for "
@@ -131,6 +134,10 @@ final class ConnectCommand implements Callable<Integer> {
                 session.run(sql, reader);
                 exitCode = ExitCode.DONE;
             } catch (StatementFailed e) {
+                if (interrupts.ending()) {
+                    session.close(TERMINATED);
+                    return ExitCode.INTERRUPTED;
+                }
                 if (interrupts.seen()) {
                     session.close("interrupted");
                     return ExitCode.INTERRUPTED;
@@ -138,6 +145,10 @@ final class ConnectCommand implements Callable<Integer> {
                 reader.failed(e);
                 exitCode = ExitCode.FAILED;
             } catch (AccessException e) {
+                if (interrupts.ending()) {
+                    session.close(TERMINATED);
+                    return ExitCode.INTERRUPTED;
+                }
                 session.close("connection lost");
                 throw e;
             }

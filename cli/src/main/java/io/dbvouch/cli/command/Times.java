@@ -11,13 +11,18 @@ import java.util.Locale;
 final class Times {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+
     private Times() {}
 
     /** {@code until 14:05 (52 min)}, in the machine's time zone. */
     static String until(Instant end, InstantSource clock) {
         Duration left = Duration.between(clock.instant(), end);
         if (left.isNegative()) {
-            return "ended at " + CLOCK.format(end.atZone(ZoneId.systemDefault()));
+            boolean today = left.abs().compareTo(Duration.ofHours(12)) < 0;
+            return today
+                    ? "ended at " + CLOCK.format(end.atZone(ZoneId.systemDefault()))
+                    : "ended on " + DAY.format(end.atZone(ZoneId.systemDefault()));
         }
         return "until " + CLOCK.format(end.atZone(ZoneId.systemDefault())) + " (" + length(left) + ")";
     }

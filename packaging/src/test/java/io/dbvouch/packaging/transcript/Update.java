@@ -26,6 +26,9 @@ final class Update {
         likely.put("\\bA[KS]IA[A-Z0-9]{12,}", "[key]");
         likely.put("(?<=sha256:)[0-9a-f]+", "[hex]");
         likely.put("\\b[A-Za-z0-9+/]{43}=", "[base64]");
+        likely.put("&X-Amz-Algorithm=[^ \"]*&X-Amz-Signature=[0-9a-f]{64}", "&[..]&X-Amz-Signature=[hex]");
+        likely.put("(?<=[?&](client_id|redirect_uri|state|code_challenge|user_code)=)[^& ]+", "[..]");
+        likely.put("(?<=this code:  )\\S+", "[word]");
         likely.put("(?<=\"client\":\\{)\"host\":.*?\"pid\":\\d+", "[..]");
         likely.put("(?<=pid )\\d+|(?<=\"pid\":)\\d+|(?<=\"lasted_ms\":)\\d+", "[number]");
         return likely;
