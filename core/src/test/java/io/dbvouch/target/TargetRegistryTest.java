@@ -126,7 +126,7 @@ class TargetRegistryTest {
                         "10.0.0.2",
                         "d2",
                         new Target.Tls("verify-full", Path.of("/ca2.pem")),
-                        new Target.Rules("u2", true, true, Target.RecordStatements.TEXT)));
+                        new Target.Rules("u2", false, true, Target.RecordStatements.TEXT)));
     }
 
     @Test
