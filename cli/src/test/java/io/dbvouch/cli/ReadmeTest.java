@@ -9,6 +9,8 @@ import com.google.gson.JsonParser;
 import io.dbvouch.AccessException;
 import io.dbvouch.cli.command.DbvouchCommand;
 import io.dbvouch.cli.output.Utf8Sink;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.process.Invocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.process.Invocation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

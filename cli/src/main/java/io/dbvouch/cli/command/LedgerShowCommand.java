@@ -2,11 +2,11 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.access.EntryView;
 import io.dbvouch.access.Folders;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ListingFormat;
 import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.ledger.Entry;
 import io.dbvouch.ledger.EntryCursor;
 import io.dbvouch.ledger.LedgerReader;

@@ -1,9 +1,9 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.access.Folders;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.KeyValueTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.ledger.LedgerVerifier;
 import io.dbvouch.ledger.Verdict;
 import java.io.IOException;

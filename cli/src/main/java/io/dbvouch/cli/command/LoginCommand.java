@@ -2,9 +2,9 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.Person;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Interrupts;
-import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Interrupts;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.identity.SignIn;
 import io.dbvouch.identity.SignInFlow;
 import io.dbvouch.role.RoleSession;

@@ -1,8 +1,8 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.access.Brokerage;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.identity.SsoLogout;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

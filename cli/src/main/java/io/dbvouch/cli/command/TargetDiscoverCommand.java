@@ -1,11 +1,11 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.access.Brokerage;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ColumnType;
 import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.Cluster;
 import io.dbvouch.target.Endpoint;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.Target;
 import io.dbvouch.target.TargetRegistry;
 import java.io.IOException;

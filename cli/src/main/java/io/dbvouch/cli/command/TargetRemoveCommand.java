@@ -1,7 +1,7 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
 import io.dbvouch.target.TargetRegistry;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.KeyValueTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;

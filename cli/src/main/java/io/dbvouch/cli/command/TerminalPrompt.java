@@ -1,10 +1,10 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.QrCode;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.StatusLine;
 import io.dbvouch.cli.output.TerminalText;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.identity.DeviceCode;
 import io.dbvouch.identity.SignInPrompt;
 import java.io.File;

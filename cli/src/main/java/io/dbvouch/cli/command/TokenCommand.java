@@ -2,9 +2,9 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.Brokerage;
-import io.dbvouch.cli.ExitCode;
-import io.dbvouch.cli.Invocation;
 import io.dbvouch.cli.output.KeyValueTable;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.Target;
 import io.dbvouch.token.AuthToken;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.dbvouch.cli;
+package io.dbvouch.cli.process;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.access.Brokerage;
@@ -26,10 +26,11 @@ import java.util.Map;
  */
 public record Invocation(
         Map<String, String> environment, TextSink out, PrintStream err, InstantSource clock, String version) {
-    private static final String VERSION_RESOURCE = "version.txt";
+    /** The program's version, as the build knows it. */
+    private static final String VERSION_RESOURCE = "/io/dbvouch/cli/version.txt";
 
     /** The process's own. */
-    static Invocation ofProcess() {
+    public static Invocation ofProcess() {
         return new Invocation(
                 System.getenv(),
                 new Utf8Sink(new FileOutputStream(FileDescriptor.out)),

@@ -1,4 +1,4 @@
-package io.dbvouch.cli;
+package io.dbvouch.cli.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

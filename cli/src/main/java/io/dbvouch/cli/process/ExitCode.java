@@ -1,4 +1,4 @@
-package io.dbvouch.cli;
+package io.dbvouch.cli.process;
 
 import io.dbvouch.AccessException;
 

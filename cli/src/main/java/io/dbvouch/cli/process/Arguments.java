@@ -1,4 +1,4 @@
-package io.dbvouch.cli;
+package io.dbvouch.cli.process;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +20,8 @@ public final class Arguments {
 
     private Arguments() {}
 
-    static String[] asTyped(String... decoded) {
+    /** The arguments, as UTF-8 says them where the JDK does not, and else as they are. */
+    public static String[] asTyped(String... decoded) {
         if (localeCharset().equals(StandardCharsets.UTF_8)
                 || List.of(decoded).stream().allMatch(Arguments::isAscii)) {
             return decoded;
