@@ -16,11 +16,15 @@ import org.postgresql.PGProperty;
 
 /** Logs in over pgjdbc, with TLS and the password left to a {@link LoginAttempt}. */
 final class DatabaseLogin {
-    /** Seconds to reach the server; libpq waits for as long as the system does, which is minutes. */
-    private static final int CONNECT_TIMEOUT = 10;
-
-    /** Seconds to wait for each answer until the login is done; statements may take as long as they like. */
-    private static final int ANSWER_TIMEOUT = 30;
+    /**
+     * How long to wait for the server, in seconds; libpq waits for as long as the system does, which is minutes or for ever.
+     *
+     * @param reach for it to be reached, and for its side of TLS
+     * @param answer for each answer until the login is done; statements may take as long as they like
+     */
+    record Patience(int reach, int answer) {
+        private static final Patience USUAL = new Patience(10, 30);
+    }
 
     /**
      * PostgreSQL's log session id, {@code %c} of {@code log_line_prefix}: the backend's start and its pid in hexadecimal.
@@ -43,11 +47,11 @@ final class DatabaseLogin {
      * @throws AccessException in one of its kinds; nothing is left open then
      */
     static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName) {
-        return connect(chain, attempt, applicationName, ANSWER_TIMEOUT);
+        return connect(chain, attempt, applicationName, Patience.USUAL);
     }
 
-    static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName, int answerTimeout) {
-        Connection connection = open(chain, attempt, applicationName, answerTimeout);
+    static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName, Patience patience) {
+        Connection connection = open(chain, attempt, applicationName, patience);
         try {
             if (attempt.token() == null) {
                 throw new AccessException.Denied("the server at " + chain.endpoint() + " let \"" + chain.user()
@@ -66,7 +70,7 @@ final class DatabaseLogin {
         }
     }
 
-    private static Connection open(Chain chain, LoginAttempt attempt, String applicationName, int answerTimeout) {
+    private static Connection open(Chain chain, LoginAttempt attempt, String applicationName, Patience patience) {
         Properties properties = new Properties();
         PGProperty.USER.set(properties, chain.user());
         PGProperty.APPLICATION_NAME.set(properties, applicationName);
@@ -75,8 +79,11 @@ final class DatabaseLogin {
         PGProperty.SSL_FACTORY.set(properties, BrokeredTls.class.getName());
         PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, BrokeredPassword.class.getName());
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
-        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT);
-        PGProperty.SOCKET_TIMEOUT.set(properties, answerTimeout);
+        // A server that asks for SSPI is to be refused by the plug-in too, not by a library of Windows that is not
+        // there.
+        PGProperty.GSS_LIB.set(properties, "gssapi");
+        PGProperty.CONNECT_TIMEOUT.set(properties, patience.reach());
+        PGProperty.SOCKET_TIMEOUT.set(properties, patience.answer());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         // Statements go out whole and values come back as text, as with psql.
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");

@@ -44,11 +44,13 @@ final class LoginFailure {
         if (attempt.tls().evidence().isEmpty()) {
             return handshake(chain, attempt, e);
         }
+        if (cause(e, IOException.class) == null) {
+            // The driver's own objection, such as to a way of authentication that it does not know.
+            return new AccessException.Failed("the login at " + chain.endpoint() + " failed: " + e.getMessage(), e)
+                    .evidence("endpoint", chain.endpoint());
+        }
         return new AccessException.Unreachable(
-                        cause(e, SocketTimeoutException.class) == null
-                                ? "the connection to " + chain.endpoint() + " was lost during the login"
-                                : chain.endpoint() + " did not answer in time during the login",
-                        e)
+                        "the connection to " + chain.endpoint() + " was lost during the login", e)
                 .evidence("endpoint", chain.endpoint())
                 .hint("try again; if it stays so, look into the server's log");
     }
@@ -106,9 +108,6 @@ final class LoginFailure {
     }
 
     private static AccessException handshake(Chain chain, LoginAttempt attempt, SQLException e) {
-        if (cause(e, SocketTimeoutException.class) != null) {
-            return unreachable(chain, "no answer in time to TLS", e);
-        }
         String why = certificate(e);
         AccessException failure = new AccessException.TlsRefused(
                         "the server at " + chain.endpoint() + " was refused: " + (why == null ? protocol(e) : why), e)
