@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 
 /** An open session on record. Closing it writes {@code session.closed}. */
@@ -22,7 +21,7 @@ public final class AccessSession implements AutoCloseable {
     private final Endpoint endpoint;
     private final RecordStatements recordStatements;
     private final Instant since;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     AccessSession(
             Ledger ledger, InstantSource clock, AccessEvent.SessionOpened opened, Connection connection, Chain chain) {
@@ -97,13 +96,14 @@ public final class AccessSession implements AutoCloseable {
     }
 
     /**
-     * Ends the session; a second call does nothing.
+     * Ends the session; a second call does nothing, but waits for the first, which may be that of a thread that ends the
+     * program: the ledger is not to be closed before it.
      *
      * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}
      * @throws io.dbvouch.AccessException.LedgerRefused where the end cannot be written; the connection is closed all the same
      */
-    public void close(String ended) {
-        if (closed.getAndSet(true)) {
+    public synchronized void close(String ended) {
+        if (closed) {
             return;
         }
         abandon();
@@ -112,8 +112,8 @@ public final class AccessSession implements AutoCloseable {
     }
 
     /** Closes the connection and writes nothing: for a session that never got on record as open. */
-    void abandon() {
-        closed.set(true);
+    synchronized void abandon() {
+        closed = true;
         try {
             connection.close();
         } catch (SQLException _) {
