@@ -3,6 +3,7 @@ package io.dbvouch.cli.command;
 import io.dbvouch.cli.output.QrCode;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.StatusLine;
+import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.identity.DeviceCode;
@@ -10,10 +11,8 @@ import io.dbvouch.identity.SignInPrompt;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the person at the terminal, on standard error. */
@@ -24,11 +23,13 @@ final class TerminalPrompt implements SignInPrompt, AutoCloseable {
     private final Invocation invocation;
     private final boolean opensBrowser;
     private final boolean terminal = StandardStream.ERROR.isTerminal();
+    private final TerminalAbilities abilities;
     private @Nullable StatusLine status;
 
     TerminalPrompt(Invocation invocation, boolean opensBrowser) {
         this.invocation = invocation;
         this.opensBrowser = opensBrowser;
+        this.abilities = TerminalAbilities.of(invocation.environment(), terminal);
     }
 
     @Override
@@ -56,29 +57,22 @@ final class TerminalPrompt implements SignInPrompt, AutoCloseable {
         invocation.err().println("and check that it shows this code:  " + TerminalText.line(code.userCode()));
         invocation.err().println();
         if (terminal) {
-            QrCode.draw(code.verificationUriComplete().toString(), drawsUnicode(), invocation.colour())
+            QrCode.draw(code.verificationUriComplete().toString(), abilities.unicode(), invocation.colour())
                     .ifPresent(invocation.err()::println);
-            status = StatusLine.startCountdown(
-                    invocation.err(),
-                    true,
-                    STATUS_COLUMNS,
-                    "waiting for the sign-in",
-                    code.expiresAt(),
-                    invocation.clock());
+            countDownTo(code.expiresAt());
         }
     }
 
     @Override
     public void waiting(Duration left) {
-        if (terminal && status == null) {
-            status = StatusLine.startCountdown(
-                    invocation.err(),
-                    true,
-                    STATUS_COLUMNS,
-                    "waiting for the sign-in",
-                    invocation.clock().instant().plus(left),
-                    invocation.clock());
+        if (status == null) {
+            countDownTo(invocation.clock().instant().plus(left));
         }
+    }
+
+    private void countDownTo(Instant end) {
+        status = StatusLine.start(
+                invocation.err(), abilities, STATUS_COLUMNS, "waiting for the sign-in", end, invocation.clock());
     }
 
     @Override
@@ -102,16 +96,6 @@ final class TerminalPrompt implements SignInPrompt, AutoCloseable {
             status.close();
             status = null;
         }
-    }
-
-    private boolean drawsUnicode() {
-        for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-            String value = invocation.environment().getOrDefault(variable, "");
-            if (!value.isEmpty()) {
-                return value.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8");
-            }
-        }
-        return Charset.defaultCharset().equals(StandardCharsets.UTF_8) && !isLinux();
     }
 
     private static boolean isLinux() {

@@ -35,18 +35,4 @@ public enum ColumnType {
             default -> TEXT;
         };
     }
-
-    /**
-     * By the type's name in {@code pg_type}. JDBC drivers call an integer column with a sequence {@code serial}, so these
-     * names are known too.
-     */
-    public static ColumnType ofName(String name) {
-        return switch (name) {
-            case "int2", "int4", "int8", "float4", "float8", "numeric", "oid", "xid", "xid8", "cid" -> NUMBER;
-            case "smallserial", "serial", "bigserial" -> NUMBER;
-            case "money" -> MONEY;
-            case "bool" -> BOOLEAN;
-            default -> TEXT;
-        };
-    }
 }

@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that says what is being waited for, redrawn until it is closed, then gone. Where there is no terminal, nothing is
- * ever written.
+ * One line that says what is being waited for, redrawn until it is closed, then gone. Where there is no terminal that can draw
+ * over a line, nothing is ever written.
  *
  * <p>Anything else that writes to the same terminal must wait until the line is closed.
  */
 public final class StatusLine implements AutoCloseable {
     private static final String[] FRAMES = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+    private static final String[] ASCII_FRAMES = {"|", "/", "-", "\\"};
     /** Carriage return, then erase to the end of the line (ECMA-48, 8.3.41). */
     private static final String CLEAR = "\r\u001B[K";
 
@@ -32,25 +33,21 @@ public final class StatusLine implements AutoCloseable {
     }
 
     /**
-     * Starts a line with a message.
+     * Starts a line with a message and the time that is left, such as {@code 4:59}.
      *
      * @param stream where it is drawn, usually stderr
-     * @param terminal whether that is a terminal
-     * @param columns how wide it is: a line that wraps could not be erased
+     * @param columns how wide that is: a line that wraps could not be erased
+     * @param end what is counted down to, null for nothing
      */
-    public static StatusLine start(PrintStream stream, boolean terminal, int columns, String message) {
-        return start(stream, terminal, new Content(message, columns, null, InstantSource.system()));
-    }
-
-    /** Starts a line with a message and the time that is left until {@code end}, such as {@code 4:59}. */
-    public static StatusLine startCountdown(
-            PrintStream stream, boolean terminal, int columns, String message, Instant end, InstantSource clock) {
-        return start(stream, terminal, new Content(message, columns, end, clock));
-    }
-
-    private static StatusLine start(PrintStream stream, boolean terminal, Content content) {
-        StatusLine line = new StatusLine(stream, content);
-        if (terminal) {
+    public static StatusLine start(
+            PrintStream stream,
+            TerminalAbilities terminal,
+            int columns,
+            String message,
+            @Nullable Instant end,
+            InstantSource clock) {
+        StatusLine line = new StatusLine(stream, new Content(message, columns, terminal.unicode(), end, clock));
+        if (terminal.redraws()) {
             line.drawer = Thread.ofVirtual().name("status line").start(line::draw);
         }
         return line;
@@ -99,9 +96,15 @@ public final class StatusLine implements AutoCloseable {
      *
      * @param end what is counted down to, null for nothing
      */
-    record Content(String message, int columns, @Nullable Instant end, InstantSource clock) {
+    record Content(
+            String message,
+            int columns,
+            boolean unicode,
+            @Nullable Instant end,
+            InstantSource clock) {
         String text(int frame) {
-            String text = FRAMES[frame % FRAMES.length] + " " + message;
+            String[] frames = unicode ? FRAMES : ASCII_FRAMES;
+            String text = frames[frame % frames.length] + " " + message;
             if (end != null) {
                 Duration left = Duration.between(clock.instant(), end);
                 long seconds = Math.max(0, left.toSeconds());

@@ -15,12 +15,16 @@ class StatusLineTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final String CLEAR = "\r\u001B[K";
 
+    private static final TerminalAbilities TERMINAL = new TerminalAbilities(true, true);
+    private static final TerminalAbilities ELSEWHERE = new TerminalAbilities(false, true);
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
     void line_onTerminal_isDrawnAndErased() {
-        StatusLine line = StatusLine.start(stream, true, 80, "waiting for \u001B[2Japproval");
+        StatusLine line =
+                StatusLine.start(stream, TERMINAL, 80, "waiting for \u001B[2Japproval", null, InstantSource.system());
         line.close();
         line.close();
 
@@ -31,7 +35,7 @@ class StatusLineTest {
 
     @Test
     void line_elsewhere_isNothing() {
-        try (StatusLine line = StatusLine.start(stream, false, 80, "waiting")) {
+        try (StatusLine line = StatusLine.start(stream, ELSEWHERE, 80, "waiting", null, InstantSource.system())) {
             assertThat(line).isNotNull();
         }
 
@@ -40,7 +44,7 @@ class StatusLineTest {
 
     @Test
     void close_ofInterruptedThread_erasesAndStaysInterrupted() {
-        StatusLine line = StatusLine.start(stream, true, 80, "waiting");
+        StatusLine line = StatusLine.start(stream, TERMINAL, 80, "waiting", null, InstantSource.system());
         Thread.currentThread().interrupt();
         line.close();
 
@@ -52,7 +56,7 @@ class StatusLineTest {
     @CsvSource({"299,4:59", "60,1:00", "9,0:09", "0,0:00", "-5,0:00", "7261,121:01"})
     void countdown_showsMinutesAndSeconds(long seconds, String shown) {
         StatusLine.Content content =
-                new StatusLine.Content("approve", 80, NOW.plusSeconds(seconds), InstantSource.fixed(NOW));
+                new StatusLine.Content("approve", 80, true, NOW.plusSeconds(seconds), InstantSource.fixed(NOW));
 
         assertThat(content.text(0)).isEqualTo("⠋ approve (" + shown + ")");
         assertThat(content.text(11)).startsWith("⠙ ");
@@ -60,9 +64,17 @@ class StatusLineTest {
 
     @Test
     void text_widerThanTheTerminal_isCut() {
-        StatusLine.Content content = new StatusLine.Content("a long message", 10, null, InstantSource.system());
+        StatusLine.Content content = new StatusLine.Content("a long message", 10, true, null, InstantSource.system());
 
         assertThat(content.text(0)).isEqualTo("⠋ a long…");
+    }
+
+    @Test
+    void text_whereOnlyAsciiIsShown_turnsAnAsciiWheel() {
+        StatusLine.Content content = new StatusLine.Content("wait", 80, false, null, InstantSource.system());
+
+        assertThat(content.text(0)).isEqualTo("| wait");
+        assertThat(content.text(7)).isEqualTo("\\ wait");
     }
 
     private String written() {
