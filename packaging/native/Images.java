@@ -9,21 +9,18 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Makes the program's and the sandbox's folders runnable: a Java runtime of the modules that are used, and a launcher.
+ * Makes a program's folder runnable: a Java runtime of the modules that are used, and a launcher, named like the folder.
  *
- * <p>Run by the build with the JDK that it compiles with, as a source file: {@code Images <target folder> <modules of
- * dbvouch> <modules of the sandbox>}. The jars lie in {@code <folder>/lib/jars} by then.
+ * <p>Run by the build with the JDK that it compiles with, as a source file: {@code Images <folder> <main class> <modules>}.
+ * The jars lie in {@code <folder>/lib/jars} by then.
  */
 final class Images {
     private Images() {}
 
     public static void main(String[] args) throws IOException {
-        Path target = Path.of(args[0]);
-        image(target.resolve("dbvouch"), "dbvouch", "io.dbvouch.cli.Main", args[1]);
-        image(target.resolve("sandbox"), "sandbox", "io.dbvouch.sandbox.Main", args[2]);
-    }
-
-    private static void image(Path folder, String name, String mainClass, String modules) throws IOException {
+        Path folder = Path.of(args[0]);
+        String mainClass = args[1];
+        String modules = args[2];
         Path runtime = folder.resolve("lib/runtime");
         delete(runtime);
         run(
@@ -35,7 +32,7 @@ final class Images {
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages");
-        Path launcher = folder.resolve("bin").resolve(name);
+        Path launcher = folder.resolve("bin").resolve(folder.getFileName());
         Files.createDirectories(launcher.getParent());
         Files.writeString(launcher, launcher(mainClass));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));

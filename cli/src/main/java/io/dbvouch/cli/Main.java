@@ -29,6 +29,9 @@ public final class Main {
 
     /** Runs the program. */
     public static void main(String[] args) {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode", "").equals("runtime")) {
+            NativeExecutable.start();
+        }
         System.exit(run(Invocation.ofProcess(), Arguments.asTyped(args)));
     }
 
