@@ -9,20 +9,36 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Makes a program's folder runnable: a Java runtime of the modules that are used, and a launcher, named like the folder.
+ * Makes a program's folder runnable: a Java runtime of the modules that are used, one jar, an AOT cache where there is a
+ * rehearsal for it, and a launcher, named like the folder.
  *
- * <p>Run by the build with the JDK that it compiles with, as a source file: {@code Images <folder> <main class> <modules>}.
- * The jars lie in {@code <folder>/lib/jars} by then.
+ * <p>Run by the build with the JDK that it compiles with, as a source file: {@code Images <folder> <main class> <modules>
+ * [<rehearsal class> <sandbox launcher>]}. The jars lie in {@code <folder>/lib/jars} by then, and are gone afterwards.
  */
 final class Images {
     private Images() {}
 
-    public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0]);
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Path.of(args[0]).toAbsolutePath();
         String mainClass = args[1];
-        String modules = args[2];
-        Path runtime = folder.resolve("lib/runtime");
+        Path lib = folder.resolve("lib");
+        runtime(lib.resolve("runtime"), args[2]);
+        ApplicationJar.write(lib.resolve("jars"), lib.resolve("app.jar"));
+        delete(lib.resolve("jars"));
+        Path launcher = folder.resolve("bin").resolve(folder.getFileName());
+        delete(launcher.getParent());
+        Files.createDirectories(launcher.getParent());
+        boolean rehearsed = args.length > 3;
+        Files.writeString(launcher, launcher(mainClass, rehearsed));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (rehearsed) {
+            AotCache.write(launcher, lib, args[3], Path.of(args[4]).toAbsolutePath());
+        }
+    }
+
+    private static void runtime(Path runtime, String modules) throws IOException {
         delete(runtime);
+        // Compressed: what runs comes out of the AOT cache, not from the modules.
         run(
                 "jlink",
                 "--add-modules",
@@ -30,35 +46,47 @@ final class Images {
                 "--output",
                 runtime.toString(),
                 "--strip-debug",
+                "--compress=zip-6",
                 "--no-header-files",
                 "--no-man-pages");
-        Path launcher = folder.resolve("bin").resolve(folder.getFileName());
-        Files.createDirectories(launcher.getParent());
-        Files.writeString(launcher, launcher(mainClass));
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** A program that runs for less than a second wants neither the optimising compiler nor a parallel collector. */
-    private static String launcher(String mainClass) {
+    static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+
+    private static final String WITH_AOT_CACHE = """
+        # An AOT cache that is missing or does not fit is left unused, and --verbose tells.
+        case " $* " in
+          *" --verbose "*) log=-Xlog:aot=warning:stderr ;;
+          *) log=-Xlog:aot=off ;;
+        esac
+        set -- -XX:AOTCache="$lib/app.aot" -Xlog:disable $log -cp "$lib/app.jar" %s "$@"
+        """;
+
+    private static final String WITHOUT_AOT_CACHE = """
+        set -- -cp "$lib/app.jar" %s "$@"
+        """;
+
+    private static String launcher(String mainClass, boolean rehearsed) {
         return """
-            #!/bin/sh
-            # Finds its folder, also through symbolic links, and starts Java there.
-            self=$0
-            while [ -L "$self" ]; do
-              link=$(readlink "$self")
-              case $link in
-                /*) self=$link ;;
-                *) self=${self%%/*}/$link ;;
-              esac
-            done
-            case $self in
-              */*) folder=${self%%/*} ;;
-              *) folder=. ;;
-            esac
-            home=$folder/..
-            exec "$home/lib/runtime/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \\
-              --enable-native-access=ALL-UNNAMED -cp "$home/lib/jars/*" %s "$@"
-            """.formatted(mainClass);
+                #!/bin/sh
+                # Finds its folder, also through symbolic links, and starts Java there.
+                self=$0
+                while [ -L "$self" ]; do
+                  link=$(readlink "$self")
+                  case $link in
+                    /*) self=$link ;;
+                    *) self=${self%/*}/$link ;;
+                  esac
+                done
+                case $self in
+                  */*) lib=${self%/*}/../lib ;;
+                  *) lib=../lib ;;
+                esac
+                """
+                + (rehearsed ? WITH_AOT_CACHE : WITHOUT_AOT_CACHE).formatted(mainClass)
+                + "exec \"$lib/runtime/bin/java\" " + String.join(" ", OPTIONS) + " \"$@\"\n";
     }
 
     private static void run(String tool, String... arguments) {
@@ -70,7 +98,7 @@ final class Images {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

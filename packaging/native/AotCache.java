@@ -1,0 +1,84 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The JDK's AOT cache (JEP 483, 514, 515), from a run over the real commands against a sandbox. */
+final class AotCache {
+    private static final int SECONDS_TO_START = 120;
+
+    /**
+     * In a process of its own: signing in loads half of the AWS SDK, which would make the cache half as large again for what
+     * happens once a day.
+     */
+    private static final String SIGN_IN = """
+
+        "$0" login --profile sandbox --device-code --no-browser || exit
+        "$0" token sandbox || exit
+        exec "$@"
+        """;
+
+    private AotCache() {}
+
+    static void write(Path launcher, Path lib, String rehearsal, Path sandbox)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("rehearsal");
+        Process company = new ProcessBuilder(
+                        sandbox.toString(),
+                        "up",
+                        "--dir",
+                        folder.resolve("sandbox").toString(),
+                        "--auto-approve",
+                        "arianna")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            String environment = environment(company, sandbox, folder.resolve("sandbox"));
+            List<String> command = new ArrayList<>(List.of(
+                    "sh",
+                    "-c",
+                    environment + SIGN_IN,
+                    launcher.toString(),
+                    lib.resolve("runtime/bin/java").toString(),
+                    "-XX:AOTCacheOutput=" + lib.resolve("app.aot")));
+            command.addAll(Images.OPTIONS);
+            command.addAll(List.of("-cp", lib.resolve("app.jar").toString(), rehearsal));
+            Path log = folder.resolve("log");
+            int exit = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+            if (exit != 0 || !Files.exists(lib.resolve("app.aot"))) {
+                throw new IllegalStateException("no AOT cache came of it:\n" + Files.readString(log));
+            }
+        } finally {
+            // It ends when its standard input does.
+            company.getOutputStream().close();
+            if (!company.waitFor(SECONDS_TO_START, TimeUnit.SECONDS)) {
+                company.destroy();
+                company.waitFor();
+            }
+            Images.delete(folder);
+        }
+    }
+
+    /** What points a program at the sandbox, as lines of shell. */
+    private static String environment(Process company, Path sandbox, Path folder)
+            throws IOException, InterruptedException {
+        for (int second = 0; second < SECONDS_TO_START && company.isAlive(); second++) {
+            Process env = new ProcessBuilder(sandbox.toString(), "env", "--dir", folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String lines = new String(env.getInputStream().readAllBytes());
+            if (env.waitFor() == 0) {
+                return lines;
+            }
+            Thread.sleep(1000);
+        }
+        throw new IllegalStateException("the sandbox does not start");
+    }
+}
