@@ -21,9 +21,12 @@ import picocli.CommandLine;
 
 /** The program's entry: parses, runs one command, and turns what it came to into an exit code. */
 public final class Main {
-    /** Kept from the garbage collector, which would take the levels with them. */
-    private static final List<Logger> LOGGERS =
-            List.of(Logger.getLogger("software.amazon.awssdk.request"), Logger.getLogger("org.postgresql"));
+    /** Loaded with {@code --debug} only. */
+    private static final class DebugLog {
+        /** Kept from the garbage collector, which would take the levels with them. */
+        static final List<Logger> LOGGERS =
+                List.of(Logger.getLogger("software.amazon.awssdk.request"), Logger.getLogger("org.postgresql"));
+    }
 
     private Main() {}
 
@@ -43,6 +46,10 @@ public final class Main {
         line.setParameterExceptionHandler((e, _) -> usage(invocation, e, args));
         line.setExecutionExceptionHandler((e, _, _) -> failed(invocation, parsed.root(), e));
         line.setExecutionStrategy(result -> {
+            Integer help = CommandLine.executeHelpRequest(result);
+            if (help != null) {
+                return help;
+            }
             log(parsed.root().verbosity().isDebug());
             return new CommandLine.RunLast().execute(result);
         });
@@ -99,7 +106,7 @@ public final class Main {
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
         handler.setFormatter(new SafeFormatter());
-        for (Logger logger : LOGGERS) {
+        for (Logger logger : DebugLog.LOGGERS) {
             logger.setLevel(Level.FINE);
             logger.addHandler(handler);
         }

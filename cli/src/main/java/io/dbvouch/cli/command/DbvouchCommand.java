@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 public final class DbvouchCommand implements Runnable {
     private static final Map<String, Function<Invocation, Object>> COMMANDS = commands();
 
+    /** Asked by scripts, and answered without any command's model. */
+    private static final List<String> VERSION = List.of("--version");
+
     @Spec
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -62,7 +65,7 @@ public final class DbvouchCommand implements Runnable {
         String meant = meant(arguments);
         List<String> remaining = arguments;
         for (Map.Entry<String, Function<Invocation, Object>> each : COMMANDS.entrySet()) {
-            if (COMMANDS.containsKey(meant) && !meant.equals(each.getKey())) {
+            if (VERSION.equals(arguments) || (COMMANDS.containsKey(meant) && !meant.equals(each.getKey()))) {
                 continue;
             }
             Object command = each.getValue().apply(invocation);
