@@ -68,6 +68,10 @@ final class Images {
         set -- -cp "$lib/app.jar" %s "$@"
         """;
 
+    /**
+     * A shell script: {@code --version} is 96 ms with Java started directly, 99 ms with it, and 215 ms with the launcher that
+     * jpackage makes of the same runtime, jar, cache and options.
+     */
     private static String launcher(String mainClass, boolean rehearsed) {
         return """
                 #!/bin/sh
