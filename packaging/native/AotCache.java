@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The JDK's AOT cache (JEP 483, 514, 515), from a run over the real commands against a sandbox. */
@@ -15,16 +16,17 @@ final class AotCache {
      */
     private static final String SIGN_IN = """
 
-        "$0" login --profile sandbox --device-code --no-browser || exit
-        "$0" token sandbox || exit
-        exec "$@"
+        "$JAVA" -cp "$JAR" "$MAIN" login --profile sandbox --device-code --no-browser || exit
+        "$JAVA" -cp "$JAR" "$MAIN" token sandbox || exit
+        exec "$JAVA" "$@"
         """;
 
     private AotCache() {}
 
-    static void write(Path launcher, Path lib, String rehearsal, Path sandbox)
+    static void write(Path lib, String mainClass, String rehearsal, Path sandbox)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("rehearsal");
+        String jar = lib.resolve("app.jar").toString();
         Process company = new ProcessBuilder(
                         sandbox.toString(),
                         "up",
@@ -37,21 +39,16 @@ final class AotCache {
                 .start();
         try {
             String environment = environment(company, sandbox, folder.resolve("sandbox"));
-            List<String> command = new ArrayList<>(List.of(
-                    "sh",
-                    "-c",
-                    environment + SIGN_IN,
-                    launcher.toString(),
-                    lib.resolve("runtime/bin/java").toString(),
-                    "-XX:AOTCacheOutput=" + lib.resolve("app.aot")));
+            List<String> command = new ArrayList<>(
+                    List.of("sh", "-c", environment + SIGN_IN, "sh", "-XX:AOTCacheOutput=" + lib.resolve("app.aot")));
             command.addAll(Images.OPTIONS);
-            command.addAll(List.of("-cp", lib.resolve("app.jar").toString(), rehearsal));
+            command.addAll(List.of("-cp", jar, rehearsal));
             Path log = folder.resolve("log");
-            int exit = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start()
-                    .waitFor();
+            ProcessBuilder run =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            run.environment()
+                    .putAll(Map.of("JAVA", lib.resolve("runtime/bin/java").toString(), "JAR", jar, "MAIN", mainClass));
+            int exit = run.start().waitFor();
             if (exit != 0 || !Files.exists(lib.resolve("app.aot"))) {
                 throw new IllegalStateException("no AOT cache came of it:\n" + Files.readString(log));
             }

@@ -27,13 +27,14 @@ final class Images {
         delete(lib.resolve("jars"));
         Path launcher = folder.resolve("bin").resolve(folder.getFileName());
         delete(launcher.getParent());
-        Files.createDirectories(launcher.getParent());
         boolean rehearsed = args.length > 3;
+        if (rehearsed) {
+            AotCache.write(lib, mainClass, args[3], Path.of(args[4]).toAbsolutePath());
+        }
+        // Last: where it is, all is.
+        Files.createDirectories(launcher.getParent());
         Files.writeString(launcher, launcher(mainClass, rehearsed));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-        if (rehearsed) {
-            AotCache.write(launcher, lib, args[3], Path.of(args[4]).toAbsolutePath());
-        }
     }
 
     private static void runtime(Path runtime, String modules) throws IOException {
