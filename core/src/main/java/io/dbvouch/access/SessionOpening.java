@@ -22,6 +22,7 @@ public final class SessionOpening {
     private final Joined joined;
     private final AtomicBoolean abandoned = new AtomicBoolean();
     private @Nullable Attempted current;
+    private @Nullable AccessSession open;
 
     SessionOpening(Ledger ledger, InstantSource clock, Joiner joiner, LoginDiagnosis diagnosis, Joined joined) {
         this.ledger = ledger;
@@ -54,15 +55,23 @@ public final class SessionOpening {
 
     /**
      * Gives up, from another thread: the program is told to end. What is on its way is on record as refused; if it comes
-     * about all the same, it is closed.
+     * about all the same, it is closed. A session that is open by now ends, and is on record as terminated.
      */
     public void abandon() {
         abandoned.set(true);
-        Attempted attempted = take();
+        Attempted attempted;
+        AccessSession session;
+        synchronized (this) {
+            attempted = take();
+            session = open;
+        }
         if (attempted != null) {
             refused(
                     attempted,
                     new AccessException.Interrupted("the program was told to end before the session was open"));
+        }
+        if (session != null) {
+            session.close("terminated");
         }
     }
 
@@ -105,17 +114,22 @@ public final class SessionOpening {
                 attempted.login().tls().evidence().orElseThrow());
         AccessSession session = new AccessSession(
                 ledger, clock, opened, login.connection(), attempted.joined().chain());
-        if (take() == null) {
-            session.abandon();
-            throw new AccessException.Interrupted("the program was told to end before the session was open");
-        }
         try {
-            ledger.append(AccessEventCodec.encode(opened));
+            onRecord(session, opened);
         } catch (RuntimeException e) {
             session.abandon();
             throw e;
         }
         return session;
+    }
+
+    /** Who gives up meanwhile finds the session on its way or open, and nothing in between. */
+    private synchronized void onRecord(AccessSession session, AccessEvent.SessionOpened opened) {
+        if (take() == null) {
+            throw new AccessException.Interrupted("the program was told to end before the session was open");
+        }
+        ledger.append(AccessEventCodec.encode(opened));
+        open = session;
     }
 
     private synchronized Attempted put(Joined to, LoginAttempt login) {

@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +112,13 @@ final class ChildProgram {
         ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
         handover.removed().forEach(builder.environment()::remove);
         builder.environment().putAll(handover.variables());
-        // The terminal sends it to the child too, which decides what it means, as it would without us.
-        try (Signals signals = new Signals().on("INT", () -> {})) {
+        // What comes before the child is there is passed on as soon as it is.
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Runnable passOn = () -> started.join().destroy();
+        // The terminal sends Ctrl-C to the child too, which decides what it means, as it would without us.
+        try (Signals _ = new Signals().on("INT", () -> {}).on("TERM", passOn).on("HUP", passOn)) {
             Process child = builder.start();
-            signals.on("TERM", child::destroy).on("HUP", child::destroy);
+            started.complete(child);
             return await(child);
         } catch (IOException e) {
             invocation.say(program.getFirst() + ": cannot be run: " + reason(e));

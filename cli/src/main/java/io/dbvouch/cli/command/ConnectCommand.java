@@ -40,6 +40,9 @@ final class ConnectCommand implements Callable<Integer> {
     /** How a session ended that SIGTERM or SIGHUP ended, for the ledger; the signal is the exit code, too. */
     private static final String TERMINATED = "terminated";
 
+    /** How one ended that Ctrl-C ended. */
+    private static final String INTERRUPTED = "interrupted";
+
     private final Invocation invocation;
 
     @Spec
@@ -129,6 +132,11 @@ final class ConnectCommand implements Callable<Integer> {
         // that.
         int exitCode = ExitCode.DONE;
         for (String sql : commands) {
+            if (interrupts.seen()) {
+                // It came too late to stop the statement before.
+                session.close(INTERRUPTED);
+                return ExitCode.INTERRUPTED;
+            }
             SqlReader reader = new SqlReader(invocation, printer, sql);
             try {
                 session.run(sql, reader);
@@ -139,7 +147,7 @@ final class ConnectCommand implements Callable<Integer> {
                     return ExitCode.INTERRUPTED;
                 }
                 if (interrupts.seen()) {
-                    session.close("interrupted");
+                    session.close(INTERRUPTED);
                     return ExitCode.INTERRUPTED;
                 }
                 reader.failed(e);
