@@ -198,6 +198,7 @@ public final class PrivateFiles {
         return switch (cause) {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "something else has that name";
+            case NoSuchFileException _ -> "no such folder";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> cause.getClass().getSimpleName();
         };

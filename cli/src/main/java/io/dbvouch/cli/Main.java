@@ -41,7 +41,8 @@ public final class Main {
     static int run(Invocation invocation, String[] args) {
         Parsed parsed = DbvouchCommand.commandLine(invocation, args);
         CommandLine line = parsed.commandLine();
-        line.setOut(new PrintWriter(new SinkWriter(invocation.out()), true));
+        SinkWriter help = new SinkWriter(invocation.out());
+        line.setOut(new PrintWriter(help, true));
         line.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> usage(invocation, e, args));
         line.setExecutionExceptionHandler((e, _, _) -> failed(invocation, parsed.root(), e));
@@ -53,7 +54,16 @@ public final class Main {
             log(parsed.root().verbosity().isDebug());
             return new CommandLine.RunLast().execute(result);
         });
-        return line.execute(parsed.arguments().toArray(String[]::new));
+        int exitCode = line.execute(parsed.arguments().toArray(String[]::new));
+        line.getOut().flush();
+        IOException lost = help.failure();
+        return lost == null ? exitCode : cannotWrite(invocation, lost);
+    }
+
+    /** Output is a closed pipe, a full disk: as with other programs, one line. */
+    private static int cannotWrite(Invocation invocation, IOException e) {
+        invocation.say("cannot write: " + e.getMessage());
+        return ExitCode.FAILED;
     }
 
     private static int failed(Invocation invocation, DbvouchCommand root, Exception e) {
@@ -67,11 +77,7 @@ public final class Main {
                 }
                 yield ExitCode.of(failure);
             }
-            case IOException io -> {
-                // Output is a closed pipe, a full disk: as with other programs, one line.
-                invocation.say("cannot write: " + io.getMessage());
-                yield ExitCode.FAILED;
-            }
+            case IOException io -> cannotWrite(invocation, io);
             default -> {
                 invocation.say("this is a defect of dbvouch: " + e);
                 if (debug) {

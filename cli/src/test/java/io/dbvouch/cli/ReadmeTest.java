@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says of commands, configuration and exit codes is what there is. */
 class ReadmeTest {
+    private static final Path HOME = Path.of("/home/arianna");
+
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("(?:^|^\\$ |\\$\\()dbvouch (.*)$", Pattern.MULTILINE);
@@ -85,7 +87,7 @@ class ReadmeTest {
         Path file = Files.writeString(folder.resolve("config.toml"), "[targets.x]\nhost = \"h\"\nno_such_key = 1\n");
         String message = catchThrowableOfType(
                         AccessException.BadConfiguration.class,
-                        () -> TargetFile.read(file).targets())
+                        () -> TargetFile.read(file, HOME).targets())
                 .getMessage();
         String known = message.substring(message.indexOf("known are ") + "known are ".length());
         assertThat(firstColumn("key")).containsExactlyInAnyOrder(known.split(", ", -1));
@@ -95,7 +97,7 @@ class ReadmeTest {
     void configuration_reads(@TempDir Path folder) throws IOException {
         Path file =
                 Files.writeString(folder.resolve("config.toml"), blocks("toml").getFirst());
-        assertThat(TargetFile.read(file).targets()).containsOnlyKeys("prod", "reports");
+        assertThat(TargetFile.read(file, HOME).targets()).containsOnlyKeys("prod", "reports");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dbvouch.access;
 
+import io.dbvouch.HomeFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,8 +15,7 @@ import java.util.Map;
 public record Folders(Path ledger, Path cache, Path ssoCache) {
     /** The folders of an environment. */
     public static Folders of(Map<String, String> environment) {
-        String named = environment.getOrDefault("HOME", "");
-        Path home = Path.of(named.isEmpty() ? System.getProperty("user.home") : named);
+        Path home = HomeFolder.of(environment);
         Path state = base(environment, "XDG_STATE_HOME", home.resolve(".local/state"));
         String ledger = environment.getOrDefault("DBVOUCH_LEDGER", "");
         return new Folders(

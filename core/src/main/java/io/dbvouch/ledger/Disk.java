@@ -159,7 +159,7 @@ final class Disk {
         return switch (e) {
             case NoSuchFileException _ -> "no such file or folder";
             case AccessDeniedException _ -> "permission denied";
-            case FileAlreadyExistsException _ -> "it exists already";
+            case FileAlreadyExistsException _ -> "something else has that name";
             case NotDirectoryException _ -> "not a folder";
             case FileSystemException f -> Objects.requireNonNullElse(f.getReason(), "it failed");
             default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());

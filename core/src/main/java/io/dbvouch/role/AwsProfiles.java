@@ -1,18 +1,25 @@
 package io.dbvouch.role;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.HomeFolder;
 import io.dbvouch.Secret;
 import io.dbvouch.ShellWord;
 import io.dbvouch.identity.SsoSession;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.ProfileFile;
 
@@ -29,11 +36,16 @@ public final class AwsProfiles {
     private static final String DEFAULT_PROFILE = "default";
     private static final String SSO_SECTION = "sso-session";
 
+    /** The SDK finds a section by its name, and names none. Name and end are as it reads them. */
+    private static final Pattern SSO_HEADER = Pattern.compile("\\[\\s*" + SSO_SECTION + "\\s+([^\\s\\]]+)\\s*].*");
+
     private final ProfileFile files;
+    private final Set<String> ssoSessions;
     private final Map<String, String> environment;
 
-    AwsProfiles(ProfileFile files, Map<String, String> environment) {
+    private AwsProfiles(ProfileFile files, Set<String> ssoSessions, Map<String, String> environment) {
         this.files = files;
+        this.ssoSessions = ssoSessions;
         this.environment = environment;
     }
 
@@ -44,21 +56,39 @@ public final class AwsProfiles {
      * @throws AccessException.BadConfiguration where a file cannot be read, or is not of the format
      */
     public static AwsProfiles load(Map<String, String> environment) {
-        Path home = Path.of(value(environment, "HOME").orElse(System.getProperty("user.home")));
+        Path home = HomeFolder.of(environment);
         ProfileFile.Aggregator files = ProfileFile.aggregator();
-        add(files, file(environment, "AWS_CONFIG_FILE", home, ".aws/config"), ProfileFile.Type.CONFIGURATION);
+        Path configuration = file(environment, "AWS_CONFIG_FILE", home, ".aws/config");
+        add(files, configuration, ProfileFile.Type.CONFIGURATION);
         add(
                 files,
                 file(environment, "AWS_SHARED_CREDENTIALS_FILE", home, ".aws/credentials"),
                 ProfileFile.Type.CREDENTIALS);
-        return new AwsProfiles(files.build(), environment);
+        return new AwsProfiles(files.build(), ssoSessions(configuration), environment);
     }
 
     /** As in the AWS CLI, {@code ~/} in a variable's value is the home directory. */
     private static Path file(Map<String, String> environment, String variable, Path home, String otherwise) {
         return value(environment, variable)
-                .map(named -> named.startsWith("~/") ? home.resolve(named.substring(2)) : Path.of(named))
+                .map(named -> HomeFolder.expand(named, home))
                 .orElse(home.resolve(otherwise));
+    }
+
+    private static Set<String> ssoSessions(Path configuration) {
+        if (!Files.exists(configuration)) {
+            return Set.of();
+        }
+        try {
+            // As the SDK reads it: what is no UTF-8 in a comment does not matter.
+            return new String(Files.readAllBytes(configuration), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(SSO_HEADER::matcher)
+                    .filter(Matcher::matches)
+                    .map(header -> header.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new AccessException.BadConfiguration(configuration + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** A variable that is empty counts as not set. */
@@ -128,6 +158,19 @@ public final class AwsProfiles {
         Optional<String> chosen = value(environment, "AWS_PROFILE");
         boolean only = chosen.isEmpty() && !names.contains(DEFAULT_PROFILE) && names.size() == 1;
         return profile(only ? names.getFirst() : chosen.orElse(DEFAULT_PROFILE));
+    }
+
+    /**
+     * The configuration's only {@code [sso-session]}, where none of the profiles is the one to sign in for: {@code
+     * AWS_PROFILE} names none, the default one has no sign-in, and there is not exactly one that has.
+     */
+    public Optional<SsoSession> signInSession() {
+        List<String> names = signInProfiles();
+        boolean profile =
+                value(environment, "AWS_PROFILE").isPresent() || names.contains(DEFAULT_PROFILE) || names.size() == 1;
+        return profile || ssoSessions.size() != 1
+                ? Optional.empty()
+                : Optional.of(ssoSession(ssoSessions.iterator().next()));
     }
 
     /** The names of all profiles that lead to an Identity Center sign-in, sorted. */

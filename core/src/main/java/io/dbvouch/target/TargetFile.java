@@ -1,6 +1,7 @@
 package io.dbvouch.target;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.HomeFolder;
 import io.dbvouch.PrivateFiles;
 import io.dbvouch.target.Target.RecordStatements;
 import java.io.IOException;
@@ -28,13 +29,15 @@ public final class TargetFile {
     private static final String TARGETS = "targets";
 
     private final Path path;
+    private final Path home;
     private final TomlParseResult toml;
 
     /** Whether what it says can be looked up in the file. */
     private final boolean written;
 
-    private TargetFile(Path path, TomlParseResult toml, boolean written) {
+    private TargetFile(Path path, Path home, TomlParseResult toml, boolean written) {
         this.path = path;
+        this.home = home;
         this.toml = toml;
         this.written = written;
     }
@@ -42,11 +45,15 @@ public final class TargetFile {
     /**
      * Reads {@code path}.
      *
+     * @param home what {@code ~/} in it means
      * @throws AccessException.BadConfiguration where it is not there, not readable, or no TOML
      */
-    public static TargetFile read(Path path) {
+    public static TargetFile read(Path path, Path home) {
+        if (Files.isDirectory(path)) {
+            throw new AccessException.BadConfiguration(path + " is a folder");
+        }
         try {
-            return parse(path, Files.readString(path), true);
+            return parse(path, home, Files.readString(path), true);
         } catch (NoSuchFileException e) {
             throw new AccessException.BadConfiguration(path + " does not exist", e);
         } catch (CharacterCodingException e) {
@@ -57,18 +64,18 @@ public final class TargetFile {
     }
 
     /** Reads {@code path}, or starts an empty file where there is none. */
-    public static TargetFile readOrEmpty(Path path) {
-        return Files.exists(path) ? read(path) : parse(path, "", true);
+    public static TargetFile readOrEmpty(Path path, Path home) {
+        return Files.exists(path) ? read(path, home) : parse(path, home, "", true);
     }
 
-    private static TargetFile parse(Path path, String text, boolean written) {
+    private static TargetFile parse(Path path, Path home, String text, boolean written) {
         TomlParseResult toml = Toml.parse(text);
         if (!toml.errors().isEmpty()) {
             TomlParseError first = toml.errors().getFirst();
             throw new AccessException.BadConfiguration(
                     path + ":" + first.position().line() + ": " + first.getMessage());
         }
-        return new TargetFile(path, toml, written);
+        return new TargetFile(path, home, toml, written);
     }
 
     /**
@@ -102,7 +109,7 @@ public final class TargetFile {
         MutableTomlTable section = toml.getOrCreateTable(List.of(TARGETS, name));
         try {
             settings.forEach((key, value) -> section.set(List.of(key), value));
-            parse(path, toml.toToml(), false).targets();
+            parse(path, home, toml.toToml(), false).targets();
         } catch (AccessException e) {
             toml.remove(List.of(TARGETS, name));
             throw e;
@@ -130,7 +137,7 @@ public final class TargetFile {
     public void save() {
         @Nullable Path beside = null;
         try {
-            Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            Path place = place();
             Path folder = place.resolveSibling(".");
             PrivateFiles.createDirectory(folder.normalize());
             beside = Files.createTempFile(folder, ".config", ".toml");
@@ -140,11 +147,23 @@ public final class TargetFile {
             Files.writeString(beside, toml.toToml());
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
             beside = null;
+        } catch (AccessException.Failed e) {
+            throw new AccessException.BadConfiguration(path + " cannot be written: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new AccessException.BadConfiguration(path + " cannot be written: " + reason(e), e);
         } finally {
             discard(beside);
         }
+    }
+
+    private Path place() throws IOException {
+        if (Files.exists(path)) {
+            return path.toRealPath();
+        }
+        if (Files.isSymbolicLink(path)) {
+            throw new AccessException.BadConfiguration(path + " is a symbolic link that leads nowhere");
+        }
+        return path.toAbsolutePath();
     }
 
     private static void discard(@Nullable Path beside) {
@@ -181,6 +200,8 @@ public final class TargetFile {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
+            // Its own folder is there by now: one such as /proc, in which nobody makes files.
+            case NoSuchFileException _ -> "no file can be made there";
             case FileSystemException f when f.getReason() != null -> f.getReason();
             default -> e.getClass().getSimpleName();
         };
@@ -312,9 +333,9 @@ public final class TargetFile {
         /** A path of the file is relative to the file; {@code ~/} is the person's home. */
         private Path resolve(String written) {
             try {
-                return written.startsWith("~/")
-                        ? Path.of(System.getProperty("user.home")).resolve(written.substring(2))
-                        : path.toAbsolutePath().resolveSibling(written).normalize();
+                return path.toAbsolutePath()
+                        .resolveSibling(HomeFolder.expand(written, home))
+                        .normalize();
             } catch (InvalidPathException e) {
                 throw bad(key("sslrootcert"), "is no path: " + e.getReason());
             }

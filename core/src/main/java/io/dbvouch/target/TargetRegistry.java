@@ -1,6 +1,7 @@
 package io.dbvouch.target;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.HomeFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class TargetRegistry {
         }
         Map<String, Target> targets = new LinkedHashMap<>();
         for (Path each : files) {
-            targets.putAll(TargetFile.read(each).targets());
+            targets.putAll(TargetFile.read(each, HomeFolder.of(environment)).targets());
         }
         return new TargetRegistry(List.copyOf(files), Collections.unmodifiableMap(targets));
     }
@@ -65,11 +66,10 @@ public final class TargetRegistry {
 
     private static Path ownFile(Map<String, String> environment) {
         Path configHome = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
-        String home = environment.getOrDefault("HOME", "");
         // The XDG base directory specification: a relative path is to be ignored.
         Path folder = configHome.isAbsolute()
                 ? configHome
-                : Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".config");
+                : HomeFolder.of(environment).resolve(".config");
         return folder.resolve("dbvouch").resolve("config.toml");
     }
 

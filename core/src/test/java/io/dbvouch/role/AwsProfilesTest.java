@@ -277,6 +277,31 @@ class AwsProfilesTest {
     }
 
     @Test
+    void signInSession_onlyOneAndNoProfileMeant_isThatOne() throws IOException {
+        String session = " ] # ours\nsso_start_url = " + START_URL + "\nsso_region = eu-west-1\n";
+        String profile = "]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n";
+        config("[ sso-session\tcorp" + session);
+        assertThat(AwsProfiles.load(environment).signInSession())
+                .get()
+                .isEqualTo(SsoSession.named("corp", START_URL, "eu-west-1", null));
+
+        config("[sso-session corp" + session + "[profile a" + profile + "[profile b" + profile);
+        assertThat(AwsProfiles.load(environment).signInSession()).isPresent();
+        environment.put("AWS_PROFILE", "a");
+        assertThat(AwsProfiles.load(environment).signInSession()).isEmpty();
+        environment.remove("AWS_PROFILE");
+
+        config("[sso-session corp" + session + "[profile a" + profile);
+        assertThat(AwsProfiles.load(environment).signInSession()).isEmpty();
+        config("[sso-session corp" + session + "[default" + profile + "[profile b" + profile);
+        assertThat(AwsProfiles.load(environment).signInSession()).isEmpty();
+        config("[sso-session corp" + session + "[sso-session other" + session);
+        assertThat(AwsProfiles.load(environment).signInSession()).isEmpty();
+        config("# [sso-session corp]\n");
+        assertThat(AwsProfiles.load(environment).signInSession()).isEmpty();
+    }
+
+    @Test
     void signInDefault_onlyOneThereIs_isThatOne() throws IOException {
         config("[sso-session corp]\nsso_start_url = " + START_URL + "\nsso_region = eu-west-1\n"
                 + "[profile only]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n");

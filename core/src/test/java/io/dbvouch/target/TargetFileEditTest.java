@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetFileEditTest {
+    private static final Path HOME = Path.of("/home/arianna");
+
     private static final String BEFORE = """
         # The company's databases.   Keep sorted!
 
@@ -57,13 +59,13 @@ class TargetFileEditTest {
     }
 
     private static void add(Path path, String name, Map<String, Object> settings) {
-        TargetFile file = TargetFile.readOrEmpty(path);
+        TargetFile file = TargetFile.readOrEmpty(path, HOME);
         file.add(name, settings);
         file.save();
     }
 
     private static void remove(Path path, String name) {
-        TargetFile file = TargetFile.read(path);
+        TargetFile file = TargetFile.read(path, HOME);
         file.remove(name);
         file.save();
     }
@@ -75,8 +77,8 @@ class TargetFileEditTest {
         add(path, "extra", settings());
 
         assertThat(Files.readString(path)).startsWith(BEFORE);
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
-        assertThat(TargetFile.read(path).targets().get("extra"))
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
+        assertThat(TargetFile.read(path, HOME).targets().get("extra"))
                 .isEqualTo(new Target(
                         "extra",
                         new Target.Aws(null, null),
@@ -104,7 +106,7 @@ class TargetFileEditTest {
         remove(path, "prod.eu");
 
         assertThat(Files.readString(path)).startsWith(BEFORE.substring(0, BEFORE.indexOf("\n# production")));
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab");
     }
 
     @Test
@@ -114,7 +116,7 @@ class TargetFileEditTest {
         remove(path, "lab");
 
         assertThat(Files.readString(path)).contains(BEFORE.substring(BEFORE.indexOf("# production")));
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("prod.eu");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("prod.eu");
     }
 
     @ParameterizedTest
@@ -124,9 +126,9 @@ class TargetFileEditTest {
 
         add(path, name, Map.of("host", "h"));
 
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu", name);
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu", name);
         remove(path, name);
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu");
     }
 
     @Test
@@ -136,7 +138,7 @@ class TargetFileEditTest {
         add(path, "extra", Map.of("host", "h"));
 
         assertThat(Files.readString(path)).startsWith(BEFORE.replace("\n", "\r\n"));
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
     }
 
     @Test
@@ -145,13 +147,13 @@ class TargetFileEditTest {
 
         add(path, "extra", Map.of("host", "h"));
 
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu", "extra");
     }
 
     @Test
     void add_nameThatIsTaken_isRefusedWithItsLine() throws IOException {
         Path path = file(BEFORE);
-        TargetFile file = TargetFile.read(path);
+        TargetFile file = TargetFile.read(path, HOME);
 
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> file.add("lab", Map.of("host", "h")))
@@ -162,7 +164,7 @@ class TargetFileEditTest {
     @Test
     void add_settingThatCannotBe_changesNothing() throws IOException {
         Path path = file(BEFORE);
-        TargetFile file = TargetFile.read(path);
+        TargetFile file = TargetFile.read(path, HOME);
 
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> file.add("bad", Map.of("host", "h", "port", 0L)))
@@ -173,13 +175,13 @@ class TargetFileEditTest {
                 .isThrownBy(() -> file.add("", Map.of("host", "h")));
         file.save();
 
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab", "prod.eu");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab", "prod.eu");
     }
 
     @Test
     void remove_unknown_isRefused() throws IOException {
         Path path = file(BEFORE);
-        TargetFile file = TargetFile.read(path);
+        TargetFile file = TargetFile.read(path, HOME);
 
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> file.remove("prod"))
@@ -194,7 +196,7 @@ class TargetFileEditTest {
 
         assertThat(mode(path)).isEqualTo("rw-------");
         assertThat(mode(path.getParent())).isEqualTo("rwx------");
-        assertThat(TargetFile.read(path).targets()).containsOnlyKeys("lab");
+        assertThat(TargetFile.read(path, HOME).targets()).containsOnlyKeys("lab");
     }
 
     @Test
@@ -218,13 +220,13 @@ class TargetFileEditTest {
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(Files.isSymbolicLink(real)).isFalse();
         assertThat(Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)).isTrue();
-        assertThat(TargetFile.read(real).targets()).containsOnlyKeys("prod.eu");
+        assertThat(TargetFile.read(real, HOME).targets()).containsOnlyKeys("prod.eu");
     }
 
     @Test
     void save_placeIsTaken_failsAndLeavesNothingBeside() throws IOException {
         Path path = folder.resolve("config.toml");
-        TargetFile file = TargetFile.readOrEmpty(path);
+        TargetFile file = TargetFile.readOrEmpty(path, HOME);
         file.add("lab", Map.of("host", "h"));
         Files.createDirectories(path.resolve("occupied"));
 
@@ -232,5 +234,31 @@ class TargetFileEditTest {
                 .isThrownBy(file::save)
                 .withMessageStartingWith(path + " cannot be written: ");
         assertThat(files()).containsExactly("config.toml");
+    }
+
+    @Test
+    void save_folderThatCannotBe_isRefusedAndNamed(@TempDir Path place) throws IOException {
+        Path file = Files.writeString(place.resolve("file"), "");
+        Path under = file.resolve("config.toml");
+        TargetFile edited = TargetFile.readOrEmpty(under, HOME);
+        edited.add("a", Map.of("host", "h"));
+
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
+                .isThrownBy(edited::save)
+                .withMessage(under + " cannot be written: cannot make " + file + ": something else has that name");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void save_linkThatLeadsNowhere_isRefusedAndStays(@TempDir Path place) throws IOException {
+        Path link = Files.createSymbolicLink(place.resolve("config.toml"), place.resolve("gone.toml"));
+        TargetFile edited = TargetFile.readOrEmpty(link, HOME);
+        edited.add("a", Map.of("host", "h"));
+
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
+                .isThrownBy(edited::save)
+                .withMessage(link + " is a symbolic link that leads nowhere");
+        assertThat(link).isSymbolicLink();
+        assertThat(place.resolve("gone.toml")).doesNotExist();
     }
 }

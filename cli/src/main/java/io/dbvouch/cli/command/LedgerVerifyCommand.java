@@ -47,7 +47,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                                 .add("entries", intact.checkpoint().size())
                                 .add("root", intact.checkpoint().root().base64());
                         if (intact.beyond() > 0) {
-                            table.add("bytes beyond the checkpoint", intact.beyond());
+                            table.add("bytes_beyond_checkpoint", intact.beyond());
                         }
                         yield ExitCode.DONE;
                     }

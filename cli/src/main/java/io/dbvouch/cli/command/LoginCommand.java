@@ -33,6 +33,7 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        choice.check();
         try (Interrupts interrupts = new Interrupts();
                 Brokerage brokerage = invocation.open("login");
                 TerminalPrompt prompt = new TerminalPrompt(invocation, !noBrowser)) {

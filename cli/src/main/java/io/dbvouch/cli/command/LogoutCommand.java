@@ -22,6 +22,7 @@ final class LogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        choice.check();
         try (Brokerage brokerage = invocation.open("logout")) {
             SignInChoice.Chosen chosen = choice.resolve(brokerage.profiles());
             String label = chosen.session().label();

@@ -5,11 +5,18 @@ import io.dbvouch.identity.SsoSession;
 import io.dbvouch.role.AwsProfiles;
 import io.dbvouch.role.Profile;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which sign-in is meant: by profile, by sso-session, or the only one there is. */
 final class SignInChoice {
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--profile", paramLabel = "PROFILE", description = "AWS profile to sign in for")
     @Nullable
     String profile;
@@ -25,9 +32,23 @@ final class SignInChoice {
      */
     record Chosen(SsoSession session, Profile.@Nullable PermissionSet profile) {}
 
+    /** To be called before anything is done: the two options may not mean the same. */
+    void check() {
+        if (profile != null && ssoSession != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--profile or --sso-session says who signs in, not both");
+        }
+    }
+
     Chosen resolve(AwsProfiles profiles) {
         if (ssoSession != null) {
             return new Chosen(profiles.ssoSession(ssoSession), null);
+        }
+        if (profile == null) {
+            Optional<SsoSession> only = profiles.signInSession();
+            if (only.isPresent()) {
+                return new Chosen(only.get(), null);
+            }
         }
         Profile found = profile != null ? profiles.profile(profile) : profiles.signInDefault();
         if (found instanceof Profile.PermissionSet set) {

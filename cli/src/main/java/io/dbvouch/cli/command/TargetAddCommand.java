@@ -1,9 +1,11 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.HomeFolder;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
 import io.dbvouch.target.TargetRegistry;
+import io.dbvouch.tls.TlsMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +46,8 @@ final class TargetAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Here, where it is typed, and not when somebody needs the target.
+        TlsMode.parse(arguments.sslmode);
         Map<String, Object> settings = new LinkedHashMap<>();
         put(settings, "profile", arguments.profile);
         put(settings, "cluster", cluster);
@@ -63,7 +67,7 @@ final class TargetAddCommand implements Callable<Integer> {
         put(settings, "shared_user", sharedUser ? true : null);
         put(settings, "reason_required", reasonRequired ? true : null);
         Path path = TargetRegistry.fileToEdit(arguments.config, invocation.environment());
-        TargetFile file = TargetFile.readOrEmpty(path);
+        TargetFile file = TargetFile.readOrEmpty(path, HomeFolder.of(invocation.environment()));
         file.add(name, settings);
         file.save();
         invocation.say("added \"" + name + "\" to " + path);

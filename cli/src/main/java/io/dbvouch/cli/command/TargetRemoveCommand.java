@@ -1,5 +1,6 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.HomeFolder;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
@@ -30,7 +31,7 @@ final class TargetRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path path = TargetRegistry.fileToEdit(config, invocation.environment());
-        TargetFile file = TargetFile.readOrEmpty(path);
+        TargetFile file = TargetFile.readOrEmpty(path, HomeFolder.of(invocation.environment()));
         file.remove(name);
         file.save();
         invocation.say("removed \"" + name + "\" from " + path);
