@@ -30,8 +30,10 @@ public final class ProcessLock implements AutoCloseable {
      */
     private static final ConcurrentMap<Path, Semaphore> WITHIN_THIS_PROCESS = new ConcurrentHashMap<>();
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    /** An append to the ledger takes no longer. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofNanos(100_000);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
 
     private final Semaphore turn;
     private @Nullable FileChannel channel;
@@ -77,11 +79,29 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     private static Optional<ProcessLock> acquireWithin(Path file, Duration patience) {
+        PrivateFiles.createDirectory(PrivateFiles.directoryOf(file));
+        try {
+            return await(file, patience);
+        } catch (InterruptedException e) {
+            throw new AccessException.Interrupted("interrupted while waiting for " + file);
+        } catch (IOException e) {
+            throw PrivateFiles.failed("lock", file, e);
+        }
+    }
+
+    /**
+     * As {@link #acquire}, for who has words of its own for what can go wrong.
+     *
+     * @param file in a folder that is there
+     * @return nothing if somebody else still holds it after {@code patience}
+     * @throws InterruptedException if the thread is interrupted while waiting; its interrupt status is cleared
+     */
+    public static Optional<ProcessLock> await(Path file, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         @Nullable Semaphore held = null;
         @Nullable FileChannel opened = null;
         try {
-            Semaphore turn = WITHIN_THIS_PROCESS.computeIfAbsent(canonical(file), _ -> new Semaphore(1));
+            Semaphore turn = WITHIN_THIS_PROCESS.computeIfAbsent(canonical(file), _ -> new Semaphore(1, true));
             if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
@@ -97,13 +117,9 @@ public final class ProcessLock implements AutoCloseable {
             held = null;
             opened = null;
             return Optional.of(lock);
-        } catch (InterruptedException e) {
-            throw new AccessException.Interrupted("interrupted while waiting for " + file);
-        } catch (ClosedByInterruptException e) {
+        } catch (ClosedByInterruptException _) {
             Thread.interrupted();
-            throw new AccessException.Interrupted("interrupted while waiting for " + file);
-        } catch (IOException e) {
-            throw PrivateFiles.failed("lock", file, e);
+            throw new InterruptedException();
         } finally {
             if (opened != null) {
                 closeQuietly(opened);
@@ -130,9 +146,7 @@ public final class ProcessLock implements AutoCloseable {
 
     /** One name for the file, by whatever link its directory was reached. */
     private static Path canonical(Path file) throws IOException {
-        Path directory = PrivateFiles.directoryOf(file);
-        PrivateFiles.createDirectory(directory);
-        return directory.toRealPath().resolve(file.getFileName());
+        return PrivateFiles.directoryOf(file).toRealPath().resolve(file.getFileName());
     }
 
     private static void closeQuietly(FileChannel channel) {

@@ -1,6 +1,7 @@
 package io.dbvouch.ledger;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,7 +56,7 @@ public final class Ledger implements AutoCloseable {
         try {
             Disk.createFolder(folder.path());
             LedgerKeys.checkFolder(folder.path());
-            try (LedgerLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
+            try (ProcessLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
                 if (!Files.exists(folder.key(), LinkOption.NOFOLLOW_LINKS)) {
                     create(folder);
                 }
@@ -98,7 +99,7 @@ public final class Ledger implements AutoCloseable {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        try (LedgerLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
+        try (ProcessLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
             return append(current(), drafts);
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be written", e);

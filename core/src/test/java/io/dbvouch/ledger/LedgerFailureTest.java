@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.ProcessLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -188,7 +189,7 @@ class LedgerFailureTest {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Thread holder = Thread.ofPlatform().start(() -> {
-            try (LedgerLock _ = LedgerLock.acquire(lock, Duration.ofSeconds(10))) {
+            try (ProcessLock _ = LedgerLock.acquire(lock, Duration.ofSeconds(10))) {
                 held.countDown();
                 done.await();
             } catch (IOException | InterruptedException e) {
