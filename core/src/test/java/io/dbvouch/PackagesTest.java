@@ -40,7 +40,7 @@ class PackagesTest {
             of("aws"),
             Set.of(ROOT, AWS_SDK),
             of("identity"),
-            Set.of(ROOT, AWS_SDK, OIDC, SSO, JSON),
+            Set.of(ROOT, of("aws"), AWS_SDK, OIDC, SSO, JSON),
             of("role"),
             Set.of(ROOT, of("aws"), of("identity"), AWS_SDK, SSO, STS, JSON),
             of("target"),

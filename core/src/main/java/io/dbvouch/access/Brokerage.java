@@ -17,7 +17,6 @@ import io.dbvouch.role.RoleSessions;
 import io.dbvouch.target.Cluster;
 import io.dbvouch.target.ClusterDirectory;
 import io.dbvouch.target.Target;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Brokerage implements AutoCloseable {
     private final InstantSource clock;
     private final Client client;
     private final Folders folders;
-    private final AwsClients clients;
+    private final Map<String, String> environment;
     private final AwsProfiles profiles;
     private final SsoTokenCache ssoCache;
 
@@ -49,7 +48,7 @@ public final class Brokerage implements AutoCloseable {
         this.clock = clock;
         this.client = client;
         this.folders = folders;
-        this.clients = new AwsClients(environment);
+        this.environment = environment;
         this.profiles = AwsProfiles.load(environment);
         this.ssoCache = new SsoTokenCache(folders.ssoCache(), folders.cache().resolve("locks"), notes);
     }
@@ -86,13 +85,12 @@ public final class Brokerage implements AutoCloseable {
 
     /** The broker, whose SDK clients look into {@code profile}; null for the default one. */
     public AccessBroker broker(@Nullable String profile) {
-        return new AccessBroker(
-                ledger, clock, client, profiles, roles(profile), new Joiner(client, resolver()), folders.cache());
+        return new AccessBroker(ledger, clock, client, profiles, roles(profile), joiner(profile), folders.cache());
     }
 
     /** Where people sign in. */
     public SignInDesk signInDesk(@Nullable String profile) {
-        SsoClients sso = ssoClients(profile);
+        SsoClients sso = new SsoClients(clients(profile));
         return new SignInDesk(
                 ledger,
                 client,
@@ -109,9 +107,7 @@ public final class Brokerage implements AutoCloseable {
      */
     public List<ChainInspection.Link> inspect(@Nullable Target target, @Nullable String profile) {
         String name = target != null ? target.aws().profile() : profile;
-        return new ChainInspection(
-                        profiles.profile(name), target, broker(name), tokens(name), new Joiner(client, resolver()))
-                .run();
+        return new ChainInspection(profiles.profile(name), target, broker(name), tokens(name), joiner(name)).run();
     }
 
     /**
@@ -123,25 +119,27 @@ public final class Brokerage implements AutoCloseable {
         Profile found = profiles.profile(profile);
         RoleSession role = broker(profile).roleSession(found);
         String where = ChainResolver.region(Target.unnamed(profile, region), found, "");
-        return resolver().source(role, where).describe(null);
+        return resolver(profile).source(role, where).describe(null);
     }
 
-    private ChainResolver resolver() {
-        return new ChainResolver(new ClusterDirectory(folders.cache(), clock), clients);
+    private Joiner joiner(@Nullable String profile) {
+        return new Joiner(client, resolver(profile));
+    }
+
+    private ChainResolver resolver(@Nullable String profile) {
+        return new ChainResolver(new ClusterDirectory(folders.cache(), clock), clients(profile));
     }
 
     private RoleSessions roles(@Nullable String profile) {
-        return new RoleSessions(folders.cache(), clock, tokens(profile), new AwsRoleAuthority(clients));
+        return new RoleSessions(folders.cache(), clock, tokens(profile), new AwsRoleAuthority(clients(profile)));
     }
 
     private SsoTokens tokens(@Nullable String profile) {
-        return new SsoTokens(ssoCache, ssoClients(profile), clock);
+        return new SsoTokens(ssoCache, new SsoClients(clients(profile)), clock);
     }
 
-    private SsoClients ssoClients(@Nullable String profile) {
-        URI oidc = clients.endpoint("SSO_OIDC");
-        URI sso = clients.endpoint("SSO");
-        return oidc != null && sso != null ? SsoClients.at(oidc, sso) : SsoClients.ofProfile(profile);
+    private AwsClients clients(@Nullable String profile) {
+        return new AwsClients(environment, profile);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.dbvouch.aws;
 import io.dbvouch.AccessException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,27 +10,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /**
- * Sets up SDK clients: the JDK's HTTP client, deadlines, and the service-specific endpoints of the environment.
+ * Sets up SDK clients: the JDK's HTTP client, deadlines, and the service-specific endpoints of the environment or, failing
+ * that, of a profile's {@code services} section.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific endpoints</a>
  */
 public final class AwsClients {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(30);
-    private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
-
     /** A region is part of a host name: one label of RFC 1123. */
     private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final Map<String, String> environment;
+    private final @Nullable String profile;
 
-    /** Clients for an environment: variables as of the process. */
-    public AwsClients(Map<String, String> environment) {
+    /**
+     * Clients for an environment.
+     *
+     * @param environment variables as of the process
+     * @param profile the profile in which the SDK looks for endpoints and other settings that the environment does not
+     *     have; null for its own choice, {@code AWS_PROFILE} or {@code default}
+     */
+    public AwsClients(Map<String, String> environment, @Nullable String profile) {
         this.environment = environment;
+        this.profile = profile;
     }
 
     /**
@@ -47,19 +49,11 @@ public final class AwsClients {
         if (!REGION.matcher(region).matches()) {
             throw new AccessException.BadConfiguration("\"" + region + "\" is no AWS region");
         }
-        URI endpoint = endpoint(service);
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
-        return builder.region(Region.of(region))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(READ))
-                .overrideConfiguration(c -> c.apiCallTimeout(WHOLE_CALL));
+        return ClientSetup.of(builder, region, endpoint(service), profile);
     }
 
     /**
-     * The endpoint that the environment names for a service; null for AWS's own.
+     * The endpoint that the environment names for a service; null for what the SDK finds.
      *
      * @throws AccessException.BadConfiguration where it is no URL
      */

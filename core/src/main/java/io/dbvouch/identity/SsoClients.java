@@ -1,7 +1,7 @@
 package io.dbvouch.identity;
 
+import io.dbvouch.aws.AwsClients;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 
@@ -12,39 +12,20 @@ import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
  * <p>Requests are not signed: what authenticates them is in them.
  */
 public final class SsoClients {
-    private final @Nullable String profile;
-    private final @Nullable URI oidc;
-    private final @Nullable URI sso;
+    private final AwsClients clients;
 
-    private SsoClients(@Nullable String profile, @Nullable URI oidc, @Nullable URI sso) {
-        this.profile = profile;
-        this.oidc = oidc;
-        this.sso = sso;
-    }
-
-    /**
-     * Clients whose endpoints the SDK finds as it always does: {@code AWS_ENDPOINT_URL_SSO_OIDC}, {@code
-     * AWS_ENDPOINT_URL_SSO}, {@code AWS_ENDPOINT_URL}, the profile's {@code services} section, the region's own.
-     *
-     * @param profile the profile to look into; null for the SDK's choice, {@code AWS_PROFILE} or {@code default}
-     */
-    public static SsoClients ofProfile(@Nullable String profile) {
-        return new SsoClients(profile, null, null);
-    }
-
-    /** Clients for these endpoints. */
-    public static SsoClients at(URI oidc, URI sso) {
-        return new SsoClients(null, oidc, sso);
+    public SsoClients(AwsClients clients) {
+        this.clients = clients;
     }
 
     /** For registration and tokens. */
     SsoOidcClient oidc(String region) {
-        return new SdkClients(profile).oidc(region, oidc);
+        return SdkClients.oidc(clients, region);
     }
 
     /** For the portal: accounts, roles, role credentials, logout. */
     public SsoClient sso(String region) {
-        return new SdkClients(profile).sso(region, sso);
+        return SdkClients.sso(clients, region);
     }
 
     /**
@@ -52,6 +33,6 @@ public final class SsoClients {
      * operation of the SDK.
      */
     URI oidcEndpoint(String region) {
-        return new SdkClients(profile).oidcEndpoint(region, oidc);
+        return SdkClients.oidcEndpoint(clients, region);
     }
 }

@@ -30,17 +30,6 @@ public final class SsoTokenCache {
         this.notes = notes;
     }
 
-    /**
-     * The cache of the person whose home directory is {@code home}.
-     *
-     * @param home the value of {@code HOME}, which the AWS CLI goes by
-     * @param cacheHome {@code $XDG_CACHE_HOME/dbvouch}
-     * @param notes told of files that are there but are of no use, one line each
-     */
-    public static SsoTokenCache of(Path home, Path cacheHome, Consumer<String> notes) {
-        return new SsoTokenCache(home.resolve(".aws/sso/cache"), cacheHome.resolve("locks"), notes);
-    }
-
     /** The file that holds the session's token. */
     public Path tokenFile(SsoSession session) {
         return directory.resolve(SsoCacheKeys.token(session) + ".json");

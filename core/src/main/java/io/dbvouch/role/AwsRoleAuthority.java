@@ -4,10 +4,10 @@ import io.dbvouch.AccessException;
 import io.dbvouch.Secret;
 import io.dbvouch.aws.AwsClients;
 import io.dbvouch.aws.AwsFailures;
+import io.dbvouch.identity.SsoClients;
 import io.dbvouch.identity.SsoTokens;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -34,10 +34,7 @@ public final class AwsRoleAuthority implements RoleAuthority {
 
     @Override
     public Granted permissionSet(PermissionSetRole role, Secret accessToken) {
-        try (SsoClient sso = clients.configure(
-                        SsoClient.builder(), "SSO", role.sso().region())
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .build()) {
+        try (SsoClient sso = new SsoClients(clients).sso(role.sso().region())) {
             GetRoleCredentialsResponse response = sso.getRoleCredentials(
                     r -> r.accountId(role.account()).roleName(role.roleName()).accessToken(accessToken.reveal()));
             return granted(response.roleCredentials());

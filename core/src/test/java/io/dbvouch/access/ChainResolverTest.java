@@ -135,7 +135,7 @@ class ChainResolverTest {
     }
 
     private ChainResolver resolver() {
-        return new ChainResolver(clusters(), new AwsClients(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1")));
+        return new ChainResolver(clusters(), new AwsClients(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), null));
     }
 
     private Target cluster(boolean reader, Target.Rules rules) {

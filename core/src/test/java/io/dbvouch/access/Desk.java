@@ -40,7 +40,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** One person's machine: a home of its own, a ledger of its own, the company's sandbox. */
 final class Desk implements AutoCloseable {
@@ -75,9 +74,8 @@ final class Desk implements AutoCloseable {
                 (Profile.PermissionSet) brokerage.profiles().profile("sandbox");
         Folders folders = Folders.of(environment);
         InstantSource clock = InstantSource.system();
-        AwsClients aws = new AwsClients(environment);
-        SsoClients clients = SsoClients.at(
-                Objects.requireNonNull(aws.endpoint("SSO_OIDC")), Objects.requireNonNull(aws.endpoint("SSO")));
+        AwsClients aws = new AwsClients(environment, null);
+        SsoClients clients = new SsoClients(aws);
         SsoTokenCache cache =
                 new SsoTokenCache(folders.ssoCache(), folders.cache().resolve("locks"), _ -> {});
         return new SignInDesk(

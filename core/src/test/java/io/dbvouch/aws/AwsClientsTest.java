@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 class AwsClientsTest {
     private static void build(Map<String, String> environment, String region) {
-        new AwsClients(environment)
+        new AwsClients(environment, null)
                 .configure(StsClient.builder(), "STS", region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()
@@ -30,14 +30,14 @@ class AwsClientsTest {
                 "",
                 "AWS_ENDPOINT_URL",
                 "https://all");
-        AwsClients clients = new AwsClients(environment);
+        AwsClients clients = new AwsClients(environment, null);
 
         assertThat(clients.endpoint("STS")).isEqualTo(URI.create("http://127.0.0.1:1/x"));
         assertThat(clients.endpoint("sts")).isEqualTo(URI.create("http://127.0.0.1:1/x"));
         assertThat(clients.endpoint("SSO")).isEqualTo(URI.create("https://all"));
         assertThat(clients.endpoint("RDS")).isEqualTo(URI.create("https://all"));
-        assertThat(new AwsClients(Map.of()).endpoint("STS")).isNull();
-        assertThat(new AwsClients(Map.of("AWS_ENDPOINT_URL", "")).endpoint("STS"))
+        assertThat(new AwsClients(Map.of(), null).endpoint("STS")).isNull();
+        assertThat(new AwsClients(Map.of("AWS_ENDPOINT_URL", ""), null).endpoint("STS"))
                 .isNull();
     }
 
@@ -46,8 +46,10 @@ class AwsClientsTest {
         Map<String, String> environment =
                 Map.of("AWS_ENDPOINT_URL_STS", "http://h", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True");
 
-        assertThat(new AwsClients(environment).endpoint("STS")).isNull();
-        assertThat(new AwsClients(Map.of("AWS_ENDPOINT_URL", "http://h", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "no"))
+        assertThat(new AwsClients(environment, null).endpoint("STS")).isNull();
+        assertThat(new AwsClients(
+                                Map.of("AWS_ENDPOINT_URL", "http://h", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "no"),
+                                null)
                         .endpoint("STS"))
                 .isEqualTo(URI.create("http://h"));
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dbvouch.aws.AwsClients;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,12 @@ final class FakeIdentityCenter implements AutoCloseable {
 
     /** Clients of this service. */
     SsoClients sdk() {
-        return SsoClients.at(uri(), uri());
+        return clients(uri());
+    }
+
+    /** Clients of whatever is there. */
+    static SsoClients clients(URI endpoint) {
+        return new SsoClients(new AwsClients(Map.of("AWS_ENDPOINT_URL", endpoint.toString()), null));
     }
 
     /** What the next requests to {@code path} get instead of the right answer. */

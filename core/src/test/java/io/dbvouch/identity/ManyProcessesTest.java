@@ -2,9 +2,11 @@ package io.dbvouch.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbvouch.aws.AwsClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +75,23 @@ class ManyProcessesTest extends SsoTest {
         assertThat(output).containsExactly("access-1");
     }
 
+    @Test
+    void oidcEndpoint_ofAProfile_isThatOfItsServices() throws Exception {
+        Path config = Files.writeString(home.resolve("config"), """
+            [profile lab]
+            services = here
+            [services here]
+            sso_oidc =
+              endpoint_url = http://127.0.0.1:1/oidc
+            """);
+        Map<String, String> environment = Map.of("AWS_CONFIG_FILE", config.toString());
+
+        assertThat(output(start(List.of(), environment, "endpoint-of", "lab")))
+                .containsExactly("http://127.0.0.1:1/oidc");
+        assertThat(output(start(List.of(), environment, "endpoint-of", "other")))
+                .containsExactly("https://oidc.eu-west-1.amazonaws.com");
+    }
+
     private List<String> endpoints(Map<String, String> environment) throws Exception {
         return output(start(List.of(), environment, "endpoints", "eu-west-1", "cn-north-1", "eusc-de-east-1"));
     }
@@ -102,17 +121,24 @@ class ManyProcessesTest extends SsoTest {
         public static void main(String[] args) {
             if (args[0].equals("endpoints")) {
                 for (int i = 1; i < args.length; i++) {
-                    System.out.println(SsoClients.ofProfile(null).oidcEndpoint(args[i]));
+                    System.out.println(ofThisProcess().oidcEndpoint(args[i]));
                 }
                 return;
             }
+            if (args[0].equals("endpoint-of")) {
+                System.out.println(
+                        new SsoClients(new AwsClients(System.getenv(), args[1])).oidcEndpoint(CORP.region()));
+                return;
+            }
             Path home = Path.of(System.getenv("HOME"));
-            SsoClients clients = args.length > 1
-                    ? SsoClients.at(URI.create(args[1]), URI.create(args[1]))
-                    : SsoClients.ofProfile(null);
-            SsoTokenCache cache = SsoTokenCache.of(home, home.resolve(".cache/dbvouch"), System.err::println);
+            SsoClients clients = args.length > 1 ? FakeIdentityCenter.clients(URI.create(args[1])) : ofThisProcess();
+            SsoTokenCache cache = SsoTest.cache(home, System.err::println);
             SsoTokens tokens = new SsoTokens(cache, clients, InstantSource.fixed(TestClock.START));
             System.out.println(tokens.current(CORP).accessToken().reveal());
+        }
+
+        private static SsoClients ofThisProcess() {
+            return new SsoClients(new AwsClients(System.getenv(), null));
         }
     }
 }

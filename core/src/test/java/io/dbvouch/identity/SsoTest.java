@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,11 @@ abstract class SsoTest {
     }
 
     SsoTokenCache cache() {
-        return SsoTokenCache.of(home, home.resolve(".cache/dbvouch"), notes::add);
+        return cache(home, notes::add);
+    }
+
+    static SsoTokenCache cache(Path home, Consumer<String> notes) {
+        return new SsoTokenCache(home.resolve(".aws/sso/cache"), home.resolve(".cache/dbvouch/locks"), notes);
     }
 
     SsoTokens tokens() {

@@ -220,7 +220,7 @@ class SsoTokensTest extends SsoTest {
             Thread.ofPlatform().daemon().start(() -> answerPlainly(server));
             URI https = URI.create("https://127.0.0.1:" + server.getLocalPort());
 
-            assertThatThrownBy(() -> new SsoTokens(cache(), SsoClients.at(https, https), clock).current(CORP))
+            assertThatThrownBy(() -> new SsoTokens(cache(), FakeIdentityCenter.clients(https), clock).current(CORP))
                     .isInstanceOf(AccessException.TlsRefused.class)
                     .hasMessageContaining("no secure connection to IAM Identity Center in eu-west-1: ");
         }
@@ -243,7 +243,7 @@ class SsoTokensTest extends SsoTest {
         cached(CORP, Duration.ofHours(-2), "refresh-0");
         URI nowhere = URI.create("https://oidc.invalid");
 
-        assertThatThrownBy(() -> new SsoTokens(cache(), SsoClients.at(nowhere, nowhere), clock).current(CORP))
+        assertThatThrownBy(() -> new SsoTokens(cache(), FakeIdentityCenter.clients(nowhere), clock).current(CORP))
                 .isInstanceOf(AccessException.Unreachable.class)
                 .hasMessageContaining("no such host oidc.invalid");
     }

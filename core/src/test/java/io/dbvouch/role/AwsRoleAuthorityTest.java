@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,15 +49,10 @@ class AwsRoleAuthorityTest {
                 .withoutDatabase()
                 .withPollInterval(Duration.ZERO));
         dba = (Profile.PermissionSet) AwsProfiles.load(sandbox.environment()).profile("sandbox");
-        SsoClients clients = SsoClients.at(
-                URI.create(variable("AWS_ENDPOINT_URL_SSO_OIDC")), URI.create(variable("AWS_ENDPOINT_URL_SSO")));
-        accessToken = new SsoLogin(SsoTokenCache.of(cache, cache, _ -> {}), clients, InstantSource.system(), _ -> {})
+        SsoClients clients = new SsoClients(new AwsClients(sandbox.environment(), null));
+        accessToken = new SsoLogin(new SsoTokenCache(cache, cache, _ -> {}), clients, InstantSource.system(), _ -> {})
                 .signIn(dba.role().sso(), SignInFlow.DEVICE_CODE, new Silent())
                 .accessToken();
-    }
-
-    private static String variable(String name) {
-        return Objects.requireNonNull(sandbox.environment().get(name), name);
     }
 
     @AfterAll
@@ -83,7 +77,7 @@ class AwsRoleAuthorityTest {
     }
 
     private static AwsRoleAuthority authority() {
-        return new AwsRoleAuthority(new AwsClients(sandbox.environment()));
+        return new AwsRoleAuthority(new AwsClients(sandbox.environment(), null));
     }
 
     private static PermissionSetRole role(String account, String name) {
@@ -157,8 +151,8 @@ class AwsRoleAuthorityTest {
         environment.put("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:1");
 
         assertThatExceptionOfType(AccessException.Unreachable.class)
-                .isThrownBy(
-                        () -> new AwsRoleAuthority(new AwsClients(environment)).permissionSet(dba.role(), accessToken))
+                .isThrownBy(() ->
+                        new AwsRoleAuthority(new AwsClients(environment, null)).permissionSet(dba.role(), accessToken))
                 .withMessageStartingWith("cannot reach AWS for sso:GetRoleCredentials: ")
                 .withMessageContaining("refused");
     }
