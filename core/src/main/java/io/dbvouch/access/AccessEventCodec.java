@@ -2,6 +2,7 @@ package io.dbvouch.access;
 
 import com.google.gson.stream.JsonWriter;
 import io.dbvouch.AccessException;
+import io.dbvouch.Sha256;
 import io.dbvouch.access.AccessEvent.Backend;
 import io.dbvouch.access.AccessEvent.Database;
 import io.dbvouch.access.AccessEvent.LoginFailed;
@@ -22,8 +23,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -255,19 +254,11 @@ final class AccessEventCodec {
         byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
         json.name("statement").beginObject();
         json.name("bytes").value(bytes.length);
-        json.name("sha256").value(sha256(bytes));
+        json.name("sha256").value(Sha256.hex(bytes));
         if (withText && bytes.length <= LONGEST_STATEMENT) {
             json.name("text").value(sql);
         }
         json.endObject();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static void client(JsonWriter json, Client client) throws IOException {

@@ -1,6 +1,7 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -35,7 +36,7 @@ final class LoginFailure {
         if (!attempt.tls().begun()) {
             return notBegun(chain, e);
         }
-        if (cause(e, SocketTimeoutException.class) != null) {
+        if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
             return new AccessException.Unreachable(
                             "the server at " + chain.endpoint() + " fell silent during the login", e)
                     .evidence("endpoint", chain.endpoint())
@@ -44,7 +45,7 @@ final class LoginFailure {
         if (attempt.tls().evidence().isEmpty()) {
             return handshake(chain, attempt, e);
         }
-        if (cause(e, IOException.class) == null) {
+        if (Causes.find(e, IOException.class).isEmpty()) {
             // The driver's own objection, such as to a way of authentication that it does not know.
             return new AccessException.Failed("the login at " + chain.endpoint() + " failed: " + e.getMessage(), e)
                     .evidence("endpoint", chain.endpoint());
@@ -75,7 +76,7 @@ final class LoginFailure {
     }
 
     private static AccessException notBegun(Chain chain, SQLException e) {
-        IOException io = cause(e, IOException.class);
+        IOException io = Causes.find(e, IOException.class).orElse(null);
         String why =
                 switch (io) {
                     case null -> null;
@@ -125,21 +126,23 @@ final class LoginFailure {
     }
 
     private static @Nullable String certificate(SQLException e) {
-        if (cause(e, CertificateExpiredException.class) != null) {
+        if (Causes.find(e, CertificateExpiredException.class).isPresent()) {
             return "its certificate has expired";
         }
-        if (cause(e, CertificateNotYetValidException.class) != null) {
+        if (Causes.find(e, CertificateNotYetValidException.class).isPresent()) {
             return "its certificate is not valid yet";
         }
-        CertPathValidatorException path = cause(e, CertPathValidatorException.class);
+        CertPathValidatorException path =
+                Causes.find(e, CertPathValidatorException.class).orElse(null);
         if (path != null && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
             return "its certificate is signed with an algorithm, or by a key, that is too weak";
         }
-        if (path != null || cause(e, CertPathBuilderException.class) != null) {
+        if (path != null || Causes.find(e, CertPathBuilderException.class).isPresent()) {
             return "its certificate comes from no authority that is trusted";
         }
-        CertificateException other = cause(e, CertificateException.class);
-        return other == null ? null : String.valueOf(other.getMessage());
+        return Causes.find(e, CertificateException.class)
+                .map(other -> String.valueOf(other.getMessage()))
+                .orElse(null);
     }
 
     private static String protocol(SQLException e) {
@@ -164,14 +167,5 @@ final class LoginFailure {
         return message.contains("refused")
                 ? "the connection was refused"
                 : message.contains("timed out") ? "no answer in time" : message;
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return type.cast(t);
-            }
-        }
-        return null;
     }
 }

@@ -1,6 +1,7 @@
 package io.dbvouch.aws;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Causes;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -47,10 +48,10 @@ public final class AwsFailures {
     }
 
     private static AccessException unanswered(SdkException e, String doing) {
-        if (cause(e, InterruptedException.class) != null) {
+        if (Causes.find(e, InterruptedException.class).isPresent()) {
             return interrupted(doing);
         }
-        return switch (networkFailure(e)) {
+        return switch (networkFailure(e).orElse(null)) {
             case null -> new AccessException.Failed(doing + " failed: " + firstLine(e.getMessage()), e);
             case SSLException tls ->
                 new AccessException.TlsRefused("no secure connection to AWS for " + doing + ": " + words(tls), e);
@@ -111,19 +112,10 @@ public final class AwsFailures {
         });
     }
 
-    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return type.cast(t);
-            }
-        }
-        return null;
-    }
-
-    /** Of the JDK's own: the SDK's parsers have exceptions that are IOExceptions too. */
-    private static @Nullable IOException networkFailure(SdkException e) {
-        IOException io = cause(e, IOException.class);
-        return io != null && io.getClass().getPackageName().startsWith("java") ? io : null;
+    /** The network's failure behind a failed call: the JDK's own, for the SDK's parsers have IOExceptions too. */
+    public static Optional<IOException> networkFailure(SdkException e) {
+        return Causes.find(e, IOException.class)
+                .filter(io -> io.getClass().getPackageName().startsWith("java"));
     }
 
     private static String words(IOException e) {

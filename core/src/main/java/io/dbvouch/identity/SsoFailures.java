@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.dbvouch.AccessException;
+import io.dbvouch.aws.AwsFailures;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -82,7 +83,7 @@ public final class SsoFailures {
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
                 new AccessException.Unreachable(who + " does not answer in time", failure);
             default -> {
-                IOException io = cause(failure);
+                IOException io = AwsFailures.networkFailure(failure).orElse(null);
                 yield switch (io) {
                     case null -> new AccessException.Failed("what " + who + " answers cannot be read", failure);
                     case SSLException tls ->
@@ -94,16 +95,6 @@ public final class SsoFailures {
                 };
             }
         };
-    }
-
-    /** The network's failure. One that is not of the JDK is the JSON parser's, whose exceptions are IOExceptions too. */
-    private static @Nullable IOException cause(Throwable failure) {
-        for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-            if (t instanceof IOException io && io.getClass().getPackageName().startsWith("java")) {
-                return io;
-            }
-        }
-        return null;
     }
 
     private static String message(IOException failure) {

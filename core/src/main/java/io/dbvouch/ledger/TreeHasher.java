@@ -1,23 +1,15 @@
 package io.dbvouch.ledger;
 
+import io.dbvouch.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The two hash functions of RFC 6962, section 2.1. Keeps one digest: not for use by several threads at once. */
 final class TreeHasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest;
-
-    TreeHasher() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     /** MTH({}) = SHA-256(). */
     byte[] empty() {

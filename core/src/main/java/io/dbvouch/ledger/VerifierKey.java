@@ -1,5 +1,6 @@
 package io.dbvouch.ledger;
 
+import io.dbvouch.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -113,16 +114,12 @@ public final class VerifierKey {
     }
 
     private static int keyId(String name, byte[] publicKey) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-            digest.update(ED25519);
-            digest.update(publicKey);
-            return ByteBuffer.wrap(digest.digest()).getInt();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+        digest.update(ED25519);
+        digest.update(publicKey);
+        return ByteBuffer.wrap(digest.digest()).getInt();
     }
 
     @Override

@@ -5,16 +5,13 @@ import com.google.gson.JsonParser;
 import io.dbvouch.AccessException;
 import io.dbvouch.PrivateFiles;
 import io.dbvouch.Secret;
+import io.dbvouch.Sha256;
 import io.dbvouch.identity.SsoSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +42,23 @@ final class RoleCredentialsCache {
     record Entry(String signIn, AccessKey key, @Nullable Instant expiresAt, CallerIdentity caller) {}
 
     Path sessionsOf(SsoSession sso) {
-        return folder.resolve("roles").resolve(digest(sso.name() + "\n" + sso.startUrl()));
+        return folder.resolve("roles").resolve(Sha256.hex(sso.name() + "\n" + sso.startUrl()));
     }
 
     Path fileOf(PermissionSetRole role) {
-        return sessionsOf(role.sso()).resolve(digest(role.account() + "\n" + role.roleName()) + ".json");
+        return sessionsOf(role.sso()).resolve(Sha256.hex(role.account() + "\n" + role.roleName()) + ".json");
     }
 
     Path fileOf(@Nullable String name, Secret settings) {
-        return folder.resolve("roles").resolve("provided").resolve(digest(name + "\n" + settings.reveal()) + ".json");
+        return folder.resolve("roles")
+                .resolve("provided")
+                .resolve(Sha256.hex(name + "\n" + settings.reveal()) + ".json");
     }
 
     Path callerFileOf(AccessKey key) {
         return folder.resolve("callers")
-                .resolve(digest(key.accessKeyId() + "\n" + key.secretAccessKey().reveal()) + ".json");
+                .resolve(Sha256.hex(
+                                key.accessKeyId() + "\n" + key.secretAccessKey().reveal()) + ".json");
     }
 
     Optional<Entry> read(Path file) {
@@ -143,15 +143,6 @@ final class RoleCredentialsCache {
             files.forEach(PrivateFiles::delete);
         } catch (IOException e) {
             throw new AccessException.Failed(sessions + " cannot be read", e);
-        }
-    }
-
-    static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.dbvouch.role;
 import io.dbvouch.AccessException;
 import io.dbvouch.ProcessLock;
 import io.dbvouch.Secret;
+import io.dbvouch.Sha256;
 import io.dbvouch.identity.SignIn;
 import io.dbvouch.identity.SsoSession;
 import io.dbvouch.identity.SsoTokens;
@@ -172,7 +173,7 @@ public final class RoleSessions {
 
     private static String digest(SignIn signIn) {
         Secret token = signIn.accessToken();
-        return RoleCredentialsCache.digest(token.reveal());
+        return Sha256.hex(token.reveal());
     }
 
     /** Where to ask STS: the profile's region, else the sign-in's; STS answers alike everywhere in a partition. */

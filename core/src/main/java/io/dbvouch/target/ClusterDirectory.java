@@ -4,15 +4,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.dbvouch.AccessException;
 import io.dbvouch.PrivateFiles;
+import io.dbvouch.Sha256;
 import io.dbvouch.ShellWord;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -140,13 +137,6 @@ public final class ClusterDirectory {
     }
 
     private Path file(Key key) {
-        try {
-            byte[] name = MessageDigest.getInstance("SHA-256")
-                    .digest((key.account() + "\n" + key.region() + "\n" + key.identifier())
-                            .getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(name) + ".json");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return folder.resolve(Sha256.hex(key.account() + "\n" + key.region() + "\n" + key.identifier()) + ".json");
     }
 }

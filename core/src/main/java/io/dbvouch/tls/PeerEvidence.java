@@ -1,11 +1,9 @@
 package io.dbvouch.tls;
 
 import io.dbvouch.AccessException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.dbvouch.Sha256;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 
 /**
  * What a server proved.
@@ -20,10 +18,8 @@ public record PeerEvidence(TlsMode mode, String protocol, String cipher, String 
 
     static String fingerprint(X509Certificate certificate) {
         try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return "sha256:" + Sha256.hex(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
             throw new AccessException.TlsRefused("the server's certificate has no encoding", e);
         }
     }

@@ -3,11 +3,10 @@ package io.dbvouch.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dbvouch.Secret;
+import io.dbvouch.Sha256;
 import io.dbvouch.role.AccessKey;
 import io.dbvouch.target.Endpoint;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,8 +75,8 @@ public final class AuthTokenIssuer {
         // Signers differ on whether the header is signed in lower case; in lower case throughout, all agree.
         String host = endpoint.toString().toLowerCase(Locale.ROOT);
         String canonicalRequest = "GET\n/\n" + query + "\nhost:" + host + "\n\nhost\n" + EMPTY_BODY_SHA256;
-        String stringToSign = ALGORITHM + "\n" + amzDate + "\n" + scope + "\n" + hex(sha256(canonicalRequest));
-        String signature = hex(sign(key.secretAccessKey(), date, region, stringToSign));
+        String stringToSign = ALGORITHM + "\n" + amzDate + "\n" + scope + "\n" + Sha256.hex(canonicalRequest);
+        String signature = HexFormat.of().formatHex(sign(key.secretAccessKey(), date, region, stringToSign));
         return new AuthToken(
                 Secret.of(host + "/?" + query + "&X-Amz-Signature=" + signature),
                 key.accessKeyId(),
@@ -103,18 +102,6 @@ public final class AuthTokenIssuer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
-    }
-
-    private static byte[] sha256(String data) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(data.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 
     /** RFC 3986 percent-encoding as Signature Version 4 asks for it: all but unreserved characters, hex in upper case. */
