@@ -23,10 +23,10 @@ final class AotCache {
 
     private AotCache() {}
 
-    static void write(Path lib, String mainClass, String rehearsal, Path sandbox)
+    static void write(Path lib, Path jar, String mainClass, String rehearsal, Path sandbox)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("rehearsal");
-        String jar = lib.resolve("app.jar").toString();
+        String cache = jar.toString().replace(".jar", ".aot");
         Process company = new ProcessBuilder(
                         sandbox.toString(),
                         "up",
@@ -39,17 +39,23 @@ final class AotCache {
                 .start();
         try {
             String environment = environment(company, sandbox, folder.resolve("sandbox"));
-            List<String> command = new ArrayList<>(
-                    List.of("sh", "-c", environment + SIGN_IN, "sh", "-XX:AOTCacheOutput=" + lib.resolve("app.aot")));
+            List<String> command =
+                    new ArrayList<>(List.of("sh", "-c", environment + SIGN_IN, "sh", "-XX:AOTCacheOutput=" + cache));
             command.addAll(Images.OPTIONS);
-            command.addAll(List.of("-cp", jar, rehearsal));
+            command.addAll(List.of("-cp", jar.toString(), rehearsal));
             Path log = folder.resolve("log");
             ProcessBuilder run =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             run.environment()
-                    .putAll(Map.of("JAVA", lib.resolve("runtime/bin/java").toString(), "JAR", jar, "MAIN", mainClass));
+                    .putAll(Map.of(
+                            "JAVA",
+                            lib.resolve("runtime/bin/java").toString(),
+                            "JAR",
+                            jar.toString(),
+                            "MAIN",
+                            mainClass));
             int exit = run.start().waitFor();
-            if (exit != 0 || !Files.exists(lib.resolve("app.aot"))) {
+            if (exit != 0 || !Files.exists(Path.of(cache))) {
                 throw new IllegalStateException("no AOT cache came of it:\n" + Files.readString(log));
             }
         } finally {

@@ -1,7 +1,6 @@
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -10,7 +9,13 @@ import java.lang.classfile.CodeTransform;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,29 +28,40 @@ import java.util.zip.ZipEntry;
 /** Many jars as one. */
 final class ApplicationJar {
     /** The same bytes from the same jars, whenever it is made. */
-    private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
+    static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     private static final int JAVA_6 = 50;
+    private static final int HASH_BYTES = 6;
 
     private ApplicationJar() {}
 
-    static void write(Path jars, Path to) throws IOException {
+    /**
+     * Writes them.
+     *
+     * @return the file, named by what is in it: what belongs to it can tell by its name
+     */
+    static Path write(Path jars, Path to) throws IOException, NoSuchAlgorithmException {
         Map<String, byte[]> entries = new TreeMap<>();
         try (Stream<Path> files = Files.list(jars)) {
             for (Path file : files.sorted().toList()) {
                 add(file, entries);
             }
         }
-        try (OutputStream file = Files.newOutputStream(to);
-                JarOutputStream jar = new JarOutputStream(file)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> each : entries.entrySet()) {
                 ZipEntry entry = new ZipEntry(each.getKey());
-                entry.setTimeLocal(TIME);
+                entry.setTimeLocal(LocalDateTime.ofInstant(TIME.toInstant(), ZoneOffset.UTC));
                 jar.putNextEntry(entry);
                 jar.write(each.getValue());
                 jar.closeEntry();
             }
         }
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        Path written = to.resolve("app-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + ".jar");
+        Files.write(written, bytes.toByteArray());
+        Files.setLastModifiedTime(written, TIME);
+        return written;
     }
 
     /** A jar's entries as the JDK that runs this sees them: of several versions, the newest that it can use. */

@@ -18,27 +18,38 @@ import java.util.stream.Stream;
 final class Images {
     private Images() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]).toAbsolutePath();
         String mainClass = args[1];
         Path lib = folder.resolve("lib");
+        clear(lib);
         runtime(lib.resolve("runtime"), args[2]);
-        ApplicationJar.write(lib.resolve("jars"), lib.resolve("app.jar"));
+        Path jar = ApplicationJar.write(lib.resolve("jars"), lib);
         delete(lib.resolve("jars"));
         Path launcher = folder.resolve("bin").resolve(folder.getFileName());
         delete(launcher.getParent());
         boolean rehearsed = args.length > 3;
         if (rehearsed) {
-            AotCache.write(lib, mainClass, args[3], Path.of(args[4]).toAbsolutePath());
+            AotCache.write(lib, jar, mainClass, args[3], Path.of(args[4]).toAbsolutePath());
         }
         // Last: where it is, all is.
         Files.createDirectories(launcher.getParent());
-        Files.writeString(launcher, launcher(mainClass, rehearsed));
+        Files.writeString(launcher, launcher(jar, mainClass, rehearsed));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static void runtime(Path runtime, String modules) throws IOException {
-        delete(runtime);
+    /** Leaves nothing of an earlier build. */
+    private static void clear(Path lib) throws IOException {
+        try (Stream<Path> files = Files.list(lib)) {
+            for (Path file : files.toList()) {
+                if (!file.endsWith("jars")) {
+                    delete(file);
+                }
+            }
+        }
+    }
+
+    private static void runtime(Path runtime, String modules) {
         // Compressed: what runs comes out of the AOT cache, not from the modules.
         run(
                 "jlink",
@@ -56,40 +67,45 @@ final class Images {
     static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
+    /** That it fits the jar is in their names: JDK 25 looks at the runtime's modules only, and would run what is in the cache. */
     private static final String WITH_AOT_CACHE = """
         # An AOT cache that is missing or does not fit is left unused, and --verbose tells.
         case " $* " in
-          *" --verbose "*) log=-Xlog:aot=warning:stderr ;;
+          *" --verbose "*)
+            log=-Xlog:aot=warning:stderr
+            [ -e "$app.aot" ] || echo "dbvouch: the AOT cache is missing: it starts slower" >&2
+            ;;
           *) log=-Xlog:aot=off ;;
         esac
-        set -- -XX:AOTCache="$lib/app.aot" -Xlog:disable $log -cp "$lib/app.jar" %s "$@"
+        set -- -XX:AOTCache="$app.aot" -Xlog:disable $log -cp "$app.jar" %s "$@"
         """;
 
     private static final String WITHOUT_AOT_CACHE = """
-        set -- -cp "$lib/app.jar" %s "$@"
+        set -- -cp "$app.jar" %s "$@"
         """;
 
     /**
      * A shell script: {@code --version} is 96 ms with Java started directly, 99 ms with it, and 215 ms with the launcher that
      * jpackage makes of the same runtime, jar, cache and options.
      */
-    private static String launcher(String mainClass, boolean rehearsed) {
+    private static String launcher(Path jar, String mainClass, boolean rehearsed) {
         return """
-                #!/bin/sh
-                # Finds its folder, also through symbolic links, and starts Java there.
-                self=$0
-                while [ -L "$self" ]; do
-                  link=$(readlink "$self")
-                  case $link in
-                    /*) self=$link ;;
-                    *) self=${self%/*}/$link ;;
-                  esac
-                done
-                case $self in
-                  */*) lib=${self%/*}/../lib ;;
-                  *) lib=../lib ;;
-                esac
-                """
+            #!/bin/sh
+            # Finds its folder, also through symbolic links, and starts Java there.
+            self=$0
+            while [ -L "$self" ]; do
+              link=$(readlink "$self")
+              case $link in
+                /*) self=$link ;;
+                *) self=${self%%/*}/$link ;;
+              esac
+            done
+            case $self in
+              */*) lib=${self%%/*}/../lib ;;
+              *) lib=../lib ;;
+            esac
+            app=$lib/%s
+            """.formatted(jar.getFileName().toString().replace(".jar", ""))
                 + (rehearsed ? WITH_AOT_CACHE : WITHOUT_AOT_CACHE).formatted(mainClass)
                 + "exec \"$lib/runtime/bin/java\" " + String.join(" ", OPTIONS) + " \"$@\"\n";
     }
