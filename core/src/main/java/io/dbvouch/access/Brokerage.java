@@ -36,6 +36,7 @@ public final class Brokerage implements AutoCloseable {
     private final Map<String, String> environment;
     private final AwsProfiles profiles;
     private final SsoTokenCache ssoCache;
+    private final Consumer<String> notes;
 
     private Brokerage(
             Ledger ledger,
@@ -50,6 +51,7 @@ public final class Brokerage implements AutoCloseable {
         this.folders = folders;
         this.environment = environment;
         this.profiles = AwsProfiles.load(environment);
+        this.notes = notes;
         this.ssoCache = new SsoTokenCache(folders.ssoCache(), folders.cache().resolve("locks"), notes);
     }
 
@@ -127,7 +129,7 @@ public final class Brokerage implements AutoCloseable {
     }
 
     private ChainResolver resolver(@Nullable String profile) {
-        return new ChainResolver(new ClusterDirectory(folders.cache(), clock), clients(profile));
+        return new ChainResolver(new ClusterDirectory(folders.cache(), clock, notes), clients(profile));
     }
 
     private RoleSessions roles(@Nullable String profile) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,18 @@ public final class ClusterDirectory {
 
     private final Path folder;
     private final InstantSource clock;
+    private final Consumer<String> notes;
 
     /**
      * A directory that remembers.
      *
      * @param cache dbvouch's cache folder; made when first needed
+     * @param notes told of an answer that could not be kept, in one line
      */
-    public ClusterDirectory(Path cache, InstantSource clock) {
+    public ClusterDirectory(Path cache, InstantSource clock, Consumer<String> notes) {
         this.folder = cache.resolve("clusters");
         this.clock = clock;
+        this.notes = notes;
     }
 
     /**
@@ -74,7 +78,11 @@ public final class ClusterDirectory {
                     .hint("aws rds modify-db-cluster --db-cluster-identifier " + ShellWord.of(key.identifier())
                             + " --enable-iam-database-authentication --apply-immediately");
         }
-        write(key, cluster);
+        try {
+            write(key, cluster);
+        } catch (AccessException.Failed e) {
+            notes.accept(e.getMessage() + ": RDS will be asked again for cluster \"" + key.identifier() + "\"");
+        }
         return cluster;
     }
 

@@ -131,7 +131,7 @@ class ChainResolverTest {
     }
 
     private ClusterDirectory clusters() {
-        return new ClusterDirectory(cache, () -> Samples.NOON);
+        return new ClusterDirectory(cache, () -> Samples.NOON, _ -> {});
     }
 
     private ChainResolver resolver() {

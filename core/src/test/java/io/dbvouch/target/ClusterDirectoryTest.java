@@ -31,6 +31,7 @@ class ClusterDirectoryTest {
 
     private Instant now = NOON;
     private final List<String> asked = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private List<Cluster> answer = List.of(cluster("aupg.cluster-a", "aupg.cluster-ro-a", "mylab", true));
 
     private static Cluster cluster(
@@ -48,7 +49,7 @@ class ClusterDirectoryTest {
     }
 
     private ClusterDirectory directory() {
-        return new ClusterDirectory(cache, () -> now);
+        return new ClusterDirectory(cache, () -> now, notes::add);
     }
 
     private Cluster find(Key key) {
@@ -70,6 +71,7 @@ class ClusterDirectoryTest {
 
         assertThat(find(KEY)).isEqualTo(first).isEqualTo(answer.getFirst());
         assertThat(asked).containsExactly("aupg");
+        assertThat(notes).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
@@ -189,6 +191,21 @@ class ClusterDirectoryTest {
         assertThatExceptionOfType(AccessException.BadConfiguration.class)
                 .isThrownBy(() -> find(KEY))
                 .withMessageContaining("others have access");
+    }
+
+    @Test
+    void find_cacheThatCannotBeWritten_isANoteAndAskedAgain() throws IOException {
+        Path inTheWay = Files.writeString(cache.resolve("clusters"), "a file");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(find(KEY)).isEqualTo(answer.getFirst());
+        }
+
+        assertThat(asked).hasSize(2);
+        assertThat(notes)
+                .hasSize(2)
+                .allMatch(note -> note.startsWith("cannot make " + inTheWay + ": "))
+                .allMatch(note -> note.endsWith(": RDS will be asked again for cluster \"aupg\""));
     }
 
     @Test
