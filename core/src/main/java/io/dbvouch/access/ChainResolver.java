@@ -3,6 +3,7 @@ package io.dbvouch.access;
 import io.dbvouch.AccessException;
 import io.dbvouch.aws.AwsClients;
 import io.dbvouch.role.AwsRoleAuthority;
+import io.dbvouch.role.CallerIdentity;
 import io.dbvouch.role.Profile;
 import io.dbvouch.role.RoleSession;
 import io.dbvouch.target.Cluster;
@@ -46,18 +47,15 @@ final class ChainResolver {
      * @throws AccessException.Denied where the two do not join
      */
     static String user(RoleSession role, Target target) {
-        Optional<String> vouched = role.caller().name();
         String wanted = target.rules().dbUser();
-        if (wanted == null && vouched.isEmpty()) {
-            throw new AccessException.Denied(role.caller().arn() + " has no name that a database user could have")
-                    .evidence("arn", role.caller().arn())
-                    .hint("sign in as a person, or name a shared user in the configuration: db_user, shared_user ="
-                            + " true");
+        boolean shared = target.rules().sharedUser();
+        Optional<String> vouched = role.caller().name();
+        if (vouched.isEmpty() && (wanted == null || !shared)) {
+            throw nameless(role.caller(), wanted);
         }
         String user = wanted != null ? wanted : vouched.orElseThrow();
-        if (!target.rules().sharedUser() && !user.equals(vouched.orElse(null))) {
-            throw new AccessException.Denied(
-                            "you are \"" + vouched.orElse(role.caller().arn()) + "\", not \"" + user + "\"")
+        if (!shared && !user.equals(vouched.orElseThrow())) {
+            throw new AccessException.Denied("you are \"" + vouched.get() + "\", not \"" + user + "\"")
                     .evidence("user", user)
                     .evidence("arn", role.caller().arn())
                     .note("the database user has to be named like the role session, to the letter")
@@ -65,6 +63,20 @@ final class ChainResolver {
                             + " shared_user = true");
         }
         return checkedName("database user", user);
+    }
+
+    private static AccessException nameless(CallerIdentity caller, @Nullable String wanted) {
+        AccessException failure = new AccessException.Denied(
+                        wanted == null
+                                ? caller.arn() + " has no name that a database user could have"
+                                : "you are \"" + caller.arn() + "\", not \"" + wanted + "\"")
+                .evidence("user", wanted)
+                .evidence("arn", caller.arn());
+        caller.roleName()
+                .ifPresent(role -> failure.note(
+                        "whoever assumes the role \"" + role + "\" chooses the session's name: it vouches for nobody"));
+        return failure.hint(
+                "sign in as a person, or name a shared user in the configuration: db_user, shared_user =" + " true");
     }
 
     private static String checkedName(String what, String name) {

@@ -31,11 +31,12 @@ public record CallerIdentity(String arn, String account, String userId) {
     }
 
     /**
-     * The name that AWS vouches for: the role session's, which for a permission set is the IdP user's name and which nobody
-     * but Identity Center sets; or the IAM user's. Empty for the account's root and for federated users.
+     * The name that AWS vouches for: the IdP user's, which is the session's name of a role that Identity Center made and that
+     * nobody else can assume; or the IAM user's. Empty for any other role, whose session is named by whoever assumes it, for
+     * the account's root, and for federated users.
      */
     public Optional<String> name() {
-        return group(ASSUMED_ROLE, arn, 2).or(() -> group(IAM_USER, arn, 1));
+        return permissionSet().isPresent() ? group(ASSUMED_ROLE, arn, 2) : group(IAM_USER, arn, 1);
     }
 
     private static Optional<String> group(Pattern pattern, String text, int group) {

@@ -86,7 +86,7 @@ class AccessRefusalTest {
     void open_reasonThatIsAskedFor_isNeeded() {
         desk.signIn("arianna");
         Target target =
-                Desk.with(desk.target("sandbox"), new Target.Rules(null, false, true, Target.RecordStatements.NONE));
+                Samples.with(desk.target("sandbox"), new Target.Rules(null, false, true, Target.RecordStatements.NONE));
 
         desk.neverConnected(desk.refused(target));
         AccessException blank = catchThrowableOfType(

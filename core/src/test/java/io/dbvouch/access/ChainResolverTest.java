@@ -70,6 +70,32 @@ class ChainResolverTest {
                 .isEqualTo("ci");
     }
 
+    /** Else who may assume a role that may connect as somebody could be that somebody. */
+    @Test
+    void user_sessionOfAnOrdinaryRole_isNeverItsName() {
+        String arn = "arn:aws:sts::123456789012:assumed-role/deploy/arianna";
+        RoleSession deploy = Samples.machine(arn);
+        RoleSession notQuite = Samples.machine("arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dba/arianna");
+
+        for (Target target : List.of(LAB, Samples.with(LAB, Samples.rules(null, true)))) {
+            assertThatExceptionOfType(AccessException.Denied.class)
+                    .isThrownBy(() -> ChainResolver.user(deploy, target))
+                    .withMessage(arn + " has no name that a database user could have")
+                    .satisfies(e -> assertThat(e.notes())
+                            .containsExactly(
+                                    "whoever assumes the role \"deploy\" chooses the session's name: it vouches"
+                                            + " for nobody"))
+                    .satisfies(e -> assertThat(e.hints().getFirst()).contains("db_user, shared_user = true"));
+        }
+        assertThatExceptionOfType(AccessException.Denied.class)
+                .isThrownBy(() -> ChainResolver.user(deploy, Samples.with(LAB, Samples.rules("arianna", false))))
+                .withMessage("you are \"" + arn + "\", not \"arianna\"")
+                .satisfies(e -> assertThat(e.evidence()).containsEntry("user", "arianna"));
+        assertThatExceptionOfType(AccessException.Denied.class).isThrownBy(() -> ChainResolver.user(notQuite, LAB));
+        assertThat(ChainResolver.user(deploy, Samples.with(LAB, Samples.rules("app", true))))
+                .isEqualTo("app");
+    }
+
     @Test
     void user_longerThanPostgresKeeps_isDeniedBeforeAnythingIsSent() {
         assertThat(user("a".repeat(63), null, false)).hasSize(63);

@@ -132,11 +132,6 @@ final class Desk implements AutoCloseable {
         return TargetRegistry.load(null, environment).find(name, options);
     }
 
-    static Target with(Target target, Target.Rules rules) {
-        return new Target(
-                target.name(), target.aws(), target.place(), target.hostaddr(), target.dbname(), target.tls(), rules);
-    }
-
     /** The tunnel's target, whose port in the configuration is that from before the cluster was moved by other tests. */
     Target tunnel() {
         int port = brokerage.discover("sandbox", null).stream()

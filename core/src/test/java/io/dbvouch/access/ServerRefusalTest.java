@@ -111,8 +111,8 @@ class ServerRefusalTest {
     @Test
     void open_tokenThatThePolicyDoesNotAllow_isDeniedWithWhatItWasNot() {
         desk.signIn("arianna");
-        Target target =
-                Desk.with(desk.target("sandbox"), new Target.Rules("paola", true, false, Target.RecordStatements.NONE));
+        Target target = Samples.with(
+                desk.target("sandbox"), new Target.Rules("paola", true, false, Target.RecordStatements.NONE));
 
         AccessException e = desk.refused(target);
 
@@ -170,8 +170,8 @@ class ServerRefusalTest {
         desk.signIn("arianna");
         desk.open(desk.target("sandbox")).close();
         sandbox.faults().add("sts.500");
-        Target target =
-                Desk.with(desk.target("sandbox"), new Target.Rules("paola", true, false, Target.RecordStatements.NONE));
+        Target target = Samples.with(
+                desk.target("sandbox"), new Target.Rules("paola", true, false, Target.RecordStatements.NONE));
 
         AccessException e = desk.refused(target);
 

@@ -21,10 +21,10 @@ class CallerIdentityTest {
                         + " AWSReservedSSO__x_0123456789abcdef, _x",
                 "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_a_0123456789abcdef_fedcba9876543210/x, x,"
                         + " AWSReservedSSO_a_0123456789abcdef_fedcba9876543210, a_0123456789abcdef",
-                "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dba_1F2E3D4C5B6A7988/x, x,"
+                "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dba_1F2E3D4C5B6A7988/x, -,"
                         + " AWSReservedSSO_dba_1F2E3D4C5B6A7988, -",
-                "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dba/x, x, AWSReservedSSO_dba, -",
-                "arn:aws:sts::123456789012:assumed-role/deploy/i-0123, i-0123, deploy, -",
+                "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dba/x, -, AWSReservedSSO_dba, -",
+                "arn:aws:sts::123456789012:assumed-role/deploy/i-0123, -, deploy, -",
                 "arn:aws:iam::123456789012:user/ci, ci, -, -",
                 "arn:aws:iam::123456789012:user/teams/data/ci, ci, -, -",
                 "arn:aws:iam::123456789012:root, -, -, -",
