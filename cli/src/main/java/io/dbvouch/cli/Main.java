@@ -47,9 +47,9 @@ public final class Main {
         line.setParameterExceptionHandler((e, _) -> usage(invocation, e, args));
         line.setExecutionExceptionHandler((e, _, _) -> failed(invocation, parsed.root(), e));
         line.setExecutionStrategy(result -> {
-            Integer help = CommandLine.executeHelpRequest(result);
-            if (help != null) {
-                return help;
+            Integer helped = CommandLine.executeHelpRequest(result);
+            if (helped != null) {
+                return helped;
             }
             log(parsed.root().verbosity().isDebug());
             return new CommandLine.RunLast().execute(result);
