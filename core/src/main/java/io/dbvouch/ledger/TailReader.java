@@ -5,7 +5,6 @@ import java.io.Serial;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +62,7 @@ final class TailReader {
         try {
             SignedNote parsed = SignedNote.parse(note);
             Checkpoint checkpoint = Checkpoint.parse(parsed.text());
-            // Who has the signing key verifies by signing again: Ed25519 is deterministic, and it costs half as much.
-            List<SignedNote.Signature> signatures = parsed.signatures();
-            if (checkpoint.origin().equals(key.name()) && signatures.contains(key.sign(parsed.text()))) {
+            if (checkpoint.origin().equals(key.name()) && isSigned(parsed)) {
                 return checkpoint;
             }
             throw Refusal.broken(folder.checkpoint(), "the checkpoint is not signed with the ledger's key")
@@ -75,6 +72,18 @@ final class TailReader {
             throw Refusal.broken(folder.checkpoint(), "the checkpoint cannot be read")
                     .evidence("found", e.getMessage());
         }
+    }
+
+    /** Who has the signing key verifies by signing again: Ed25519 is deterministic, and it costs half as much. */
+    private boolean isSigned(SignedNote note) {
+        SignedNote.Signature wanted = key.sign(note.text());
+        for (SignedNote.Signature signature : note.signatures()) {
+            // Not as records: a JVM makes up their equals at its first call, which takes 10 of a warm token's 160 ms.
+            if (signature.name().equals(wanted.name()) && signature.base64().equals(wanted.base64())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tail, or null where tiles and index do not lead to it. */

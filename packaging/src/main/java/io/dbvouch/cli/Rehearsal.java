@@ -1,5 +1,6 @@
 package io.dbvouch.cli;
 
+import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import java.util.List;
 
@@ -36,5 +37,7 @@ final class Rehearsal {
             int code = Main.run(Invocation.ofProcess(), words);
             System.err.println(command + ": " + code);
         }
+        // As the program does: it is looked up who logs that.
+        System.exit(ExitCode.DONE);
     }
 }
