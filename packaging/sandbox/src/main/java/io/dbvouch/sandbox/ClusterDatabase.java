@@ -5,6 +5,7 @@ import io.dbvouch.sandbox.aws.Company;
 import io.dbvouch.sandbox.aws.Person;
 import io.dbvouch.sandbox.cluster.Cluster;
 import io.dbvouch.sandbox.cluster.ClusterSettings;
+import io.dbvouch.sandbox.cluster.Teardown;
 import io.dbvouch.sandbox.cluster.TokenCheck;
 import io.dbvouch.sandbox.cluster.Transport;
 import io.dbvouch.sandbox.pki.CertificateKind;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 record ClusterDatabase(Cluster cluster) implements Database {
     private static final int MAX_DELAY_MILLIS = 600_000;
 
-    static ClusterDatabase start(SandboxDirectory directory, Company company, TokenCheck check, Journal journal)
+    /** Starts the cluster, and leaves it to {@code teardown} to stop it. */
+    static ClusterDatabase start(
+            SandboxDirectory directory, Company company, TokenCheck check, Journal journal, Teardown teardown)
             throws IOException {
         List<String> users = new ArrayList<>(company.people().stream()
                 .filter(Person::databaseUser)
@@ -43,7 +46,8 @@ record ClusterDatabase(Cluster cluster) implements Database {
                         List.of(Company.WRITER_ALIAS),
                         List.of(Company.READER_ALIAS)),
                 check,
-                journal));
+                journal,
+                teardown));
     }
 
     @Override
@@ -140,10 +144,5 @@ record ClusterDatabase(Cluster cluster) implements Database {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        cluster.close();
     }
 }

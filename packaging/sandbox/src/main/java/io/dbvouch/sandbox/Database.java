@@ -1,12 +1,11 @@
 package io.dbvouch.sandbox;
 
 import io.dbvouch.sandbox.aws.ClusterView;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The database behind the AWS services, or the lack of one. */
-sealed interface Database extends AutoCloseable permits ClusterDatabase, NoDatabase {
+sealed interface Database permits ClusterDatabase, NoDatabase {
     /** Where it is now. */
     ClusterView view();
 
@@ -24,7 +23,4 @@ sealed interface Database extends AutoCloseable permits ClusterDatabase, NoDatab
 
     /** Takes all faults off. */
     void clearFaults();
-
-    @Override
-    void close() throws IOException;
 }

@@ -28,9 +28,4 @@ record NoDatabase() implements Database {
     public void clearFaults() {
         // There are none.
     }
-
-    @Override
-    public void close() {
-        // There is nothing to close.
-    }
 }

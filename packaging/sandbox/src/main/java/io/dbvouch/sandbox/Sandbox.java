@@ -5,6 +5,7 @@ import io.dbvouch.sandbox.aws.AwsCloud;
 import io.dbvouch.sandbox.aws.Company;
 import io.dbvouch.sandbox.aws.CompanyClock;
 import io.dbvouch.sandbox.aws.Person;
+import io.dbvouch.sandbox.cluster.Teardown;
 import io.dbvouch.sandbox.fault.Expiry;
 import io.dbvouch.sandbox.fault.FaultTarget;
 import io.dbvouch.sandbox.fault.Faults;
@@ -14,16 +15,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running sandbox: the AWS services, the database cluster, and the files that point programs at them. Several can run
- * beside each other, each in a directory of its own. Closing it stops everything and removes the directory.
+ * beside each other, each in a directory of its own. Closing it, or ending the JVM with SIGTERM, also while it starts, stops
+ * everything and removes the directory.
  */
 public final class Sandbox implements AutoCloseable {
     /** The file in the directory that says where a running sandbox is. */
@@ -34,21 +34,16 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Environment environment;
     private final URI uri;
-    private final Deque<AutoCloseable> parts;
+    private final Teardown teardown;
 
     private Sandbox(
-            Path directory,
-            JournalLog journal,
-            Faults faults,
-            Environment environment,
-            URI uri,
-            Deque<AutoCloseable> parts) {
+            Path directory, JournalLog journal, Faults faults, Environment environment, URI uri, Teardown teardown) {
         this.directory = directory;
         this.journal = journal;
         this.faults = faults;
         this.environment = environment;
         this.uri = uri;
-        this.parts = parts;
+        this.teardown = teardown;
     }
 
     /**
@@ -58,26 +53,27 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when something cannot be started
      */
     public static Sandbox start(SandboxOptions options) throws IOException, SandboxException {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Teardown teardown = Teardown.armed();
         try {
-            return start(options, parts);
+            Sandbox sandbox = start(options, teardown);
+            teardown.started();
+            return sandbox;
         } catch (IOException | SandboxException | RuntimeException e) {
             try {
-                closeAll(parts);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
+                teardown.close();
+            } catch (IOException left) {
+                e.addSuppressed(left);
             }
             throw e;
         }
     }
 
-    private static Sandbox start(SandboxOptions options, Deque<AutoCloseable> parts)
-            throws IOException, SandboxException {
+    private static Sandbox start(SandboxOptions options, Teardown teardown) throws IOException, SandboxException {
         Company company = company(options);
         Person autoApprove = autoApprove(options, company);
         Path path = options.directory() == null ? Files.createTempDirectory("dbvouch-sandbox-") : options.directory();
         SandboxDirectory directory = SandboxDirectory.take(path);
-        parts.push(directory);
+        teardown.add(directory::close);
         CompanyClock clock = new CompanyClock(options.clock());
         JournalLog journal = new JournalLog(options.clock());
         AwsCloud cloud = new AwsCloud(
@@ -91,17 +87,16 @@ public final class Sandbox implements AutoCloseable {
                         options.pollInterval(),
                         options.otherClusters()),
                 clock);
-        parts.push(cloud);
+        teardown.add(cloud::close);
         Database database = options.database()
-                ? ClusterDatabase.start(directory, company, cloud.tokenCheck(), journal)
+                ? ClusterDatabase.start(directory, company, cloud.tokenCheck(), journal, teardown)
                 : new NoDatabase();
-        parts.push(database);
         Faults faults = new Faults(new Switchboard(cloud, clock, database));
         cloud.start(faults, journal, database::view);
         List<Environment> environment = new ArrayList<>();
         LoopbackServer admin = LoopbackServer.start(
                 "admin", new AdminService(faults, journal, environment::getFirst), options.clock());
-        parts.push(admin);
+        teardown.add(admin::close);
         environment.add(new SandboxFiles(directory).write(cloud, database, admin.uri()));
         try {
             options.faults().forEach(faults::add);
@@ -109,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
             throw new SandboxException(String.valueOf(e.getMessage()), e);
         }
         writeState(directory, admin.uri());
-        return new Sandbox(directory.path(), journal, faults, environment.getFirst(), admin.uri(), parts);
+        return new Sandbox(directory.path(), journal, faults, environment.getFirst(), admin.uri(), teardown);
     }
 
     private static Company company(SandboxOptions options) throws SandboxException {
@@ -168,27 +163,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** Stops everything, the part that was started last first, and removes the directory. */
     @Override
-    public synchronized void close() throws IOException {
-        closeAll(parts);
-    }
-
-    private static void closeAll(Deque<AutoCloseable> parts) throws IOException {
-        IOException first = null;
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                IOException failure = e instanceof IOException io ? io : new IOException(e);
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+    public void close() throws IOException {
+        teardown.close();
     }
 
     /** Which part a fault changes. */

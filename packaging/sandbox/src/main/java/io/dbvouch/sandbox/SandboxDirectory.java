@@ -1,6 +1,7 @@
 package io.dbvouch.sandbox;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -64,6 +65,24 @@ final class SandboxDirectory implements AutoCloseable {
         }
         check(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return hold(path);
+                } catch (ClosedByInterruptException _) {
+                    // Half taken, it would stay behind: who interrupts is heard after this.
+                    interrupted = Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SandboxDirectory hold(Path path) throws IOException, SandboxException {
         FileChannel channel = FileChannel.open(
                 path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {

@@ -108,14 +108,12 @@ final class UpCommand implements Callable<Integer> {
     private boolean noStdin;
 
     @Override
-    public Integer call() throws IOException, SandboxException, InterruptedException {
+    public Integer call() throws IOException, SandboxException {
         SandboxOptions options = options();
         // This process is no client of anything: it may play a server that has nothing newer.
         LegacyTls.permit();
         CountDownLatch ended = new CountDownLatch(1);
         try (Sandbox sandbox = Sandbox.start(options)) {
-            // It stays: a signal that comes while the sandbox closes by itself has to wait for that.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "sandbox-end"));
             System.err.println("sandbox: up in " + sandbox.directory() + "; end it with Ctrl-C");
             System.err.println("  try, in another shell: eval \"$(sandbox env"
                     + (options.directory() == null ? "" : " --dir '" + sandbox.directory() + "'") + ")\"");
@@ -126,6 +124,9 @@ final class UpCommand implements Callable<Integer> {
                 });
             }
             ended.await();
+        } catch (InterruptedException _) {
+            // By the end of the JVM, at the end of the start: the sandbox is taken down.
+            return 1;
         }
         return 0;
     }
@@ -166,14 +167,6 @@ final class UpCommand implements Callable<Integer> {
             throw new IllegalStateException("the command was not made by picocli");
         }
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void close(Sandbox sandbox) {
-        try {
-            sandbox.close();
-        } catch (IOException e) {
-            System.err.println("sandbox: " + e.getMessage());
-        }
     }
 
     /** Where there is no /dev/fd, stdin is not read. */

@@ -3,6 +3,7 @@ package io.dbvouch.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as people run it: in processes of its own. */
 class MainTest {
@@ -128,6 +132,31 @@ class MainTest {
         up.destroy();
         assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(directory()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "postmaster.pid", "aws-config", "sandbox.json"})
+    void sandbox_terminatedWhileItStarts_leavesNothing(String until) throws Exception {
+        Process up = up(nothing());
+        while (up.isAlive() && !holds(directory(), until)) {
+            Thread.onSpinWait();
+        }
+        assertThat(up.isAlive()).isTrue();
+
+        up.destroy();
+
+        assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(directory()).doesNotExist();
+        assertThat(postgres()).isEmpty();
+    }
+
+    /** Whether there is a file of this name, as far as can be seen while others come and go. */
+    private static boolean holds(Path folder, String name) {
+        try (Stream<Path> files = Files.walk(folder, 4)) {
+            return files.anyMatch(file -> file.endsWith(name));
+        } catch (IOException | UncheckedIOException changedMeanwhile) {
+            return false;
+        }
     }
 
     @Test

@@ -93,6 +93,20 @@ class SandboxTest {
         assertThat(file).hasContent("all of it");
     }
 
+    /** The end of the JVM interrupts a start: it is over soon, or fails, but is not left half done. */
+    @Test
+    void start_interrupted_isWholeAndLeavesNothing() throws Exception {
+        Path box = temporary.resolve("box");
+
+        Thread.currentThread().interrupt();
+        try (Sandbox sandbox = Sandbox.start(QUICK.withDirectory(box))) {
+            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+            assertThat(sandbox.directory().resolve(Sandbox.STATE_FILE)).exists();
+        }
+
+        assertThat(box).doesNotExist();
+    }
+
     @Test
     void options_thatDoNotFit_areRefused() {
         assertThatExceptionOfType(SandboxException.class)

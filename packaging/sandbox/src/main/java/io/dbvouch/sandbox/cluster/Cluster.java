@@ -83,7 +83,7 @@ public final class Cluster implements AutoCloseable {
     public static Cluster start(ClusterSettings settings, TokenCheck check, Journal journal) throws IOException {
         Teardown teardown = Teardown.armed();
         try {
-            Cluster cluster = new Cluster(settings, check, journal, teardown);
+            Cluster cluster = start(settings, check, journal, teardown);
             teardown.started();
             return cluster;
         } catch (IOException | RuntimeException e) {
@@ -94,6 +94,16 @@ public final class Cluster implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * Starts a cluster as a part of something greater.
+     *
+     * @param teardown undoes it, together with the rest, also when this fails halfway
+     */
+    public static Cluster start(ClusterSettings settings, TokenCheck check, Journal journal, Teardown teardown)
+            throws IOException {
+        return new Cluster(settings, check, journal, teardown);
     }
 
     private static Path makeHome(Path directory, Teardown teardown) throws IOException {
@@ -167,6 +177,7 @@ public final class Cluster implements AutoCloseable {
         return console.run(sql);
     }
 
+    /** Undoes it, and what it is a part of. */
     @Override
     public void close() throws IOException {
         teardown.close();

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,9 @@ final class PostgresServer {
     private final Programs programs;
     private final Path data;
     private volatile int port;
+    private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Process postmaster;
+    private boolean over;
 
     private PostgresServer(Path home) {
         this.programs = new Programs(home.resolve("postgresql"), home);
@@ -83,7 +86,7 @@ final class PostgresServer {
             Path home, KeyedCertificate shown, CertificateAuthority gateAuthority, Teardown teardown)
             throws IOException {
         PostgresServer server = new PostgresServer(home);
-        teardown.add(server::stop);
+        teardown.add(server::end);
         PostgresBinaries.unpack(server.programs.installation());
         server.programs.run(
                 "initdb",
@@ -146,8 +149,7 @@ final class PostgresServer {
     }
 
     private void start() throws IOException {
-        Process process = programs.start("postgres", "-D", data.toString(), "-p", Integer.toString(port));
-        postmaster = process;
+        Process process = launch();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (!ready(process)) {
@@ -160,6 +162,20 @@ final class PostgresServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while PostgreSQL started").initCause(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        starting.lock();
+        try {
+            if (over) {
+                throw new IOException("PostgreSQL is not started again: its cluster is closed");
+            }
+            Process process = programs.start("postgres", "-D", data.toString(), "-p", Integer.toString(port));
+            postmaster = process;
+            return process;
+        } finally {
+            starting.unlock();
         }
     }
 
@@ -181,8 +197,19 @@ final class PostgresServer {
         start();
     }
 
+    /** Stops the server for good: a restart that is under way in another thread does not bring it back. */
+    private void end() throws IOException {
+        starting.lock();
+        try {
+            over = true;
+        } finally {
+            starting.unlock();
+        }
+        stop();
+    }
+
     /** Ends every process of the server: as {@code pg_ctl stop --mode=fast} does, or else by force. */
-    void stop() throws IOException {
+    private void stop() throws IOException {
         Process process = postmaster;
         if (process == null || !process.isAlive()) {
             return;

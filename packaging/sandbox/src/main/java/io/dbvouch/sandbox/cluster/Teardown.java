@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>While things are still being set up, the end of the JVM interrupts the thread that does so, and leaves the undoing to
  * it: nothing is undone and done at the same time.
  */
-final class Teardown implements AutoCloseable {
+public final class Teardown implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,20 +26,21 @@ final class Teardown implements AutoCloseable {
 
     /** One thing to undo. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void undo() throws IOException;
     }
 
     private Teardown() {}
 
     /** A teardown that the end of the JVM sets off; this thread sets up what is to be undone. */
-    static Teardown armed() {
+    public static Teardown armed() {
         Teardown teardown = new Teardown();
         Runtime.getRuntime().addShutdownHook(teardown.hook);
         return teardown;
     }
 
-    void add(Step step) {
+    /** Something more to undo, before all that was added earlier. */
+    public void add(Step step) {
         lock.lock();
         try {
             steps.push(step);
@@ -49,7 +50,7 @@ final class Teardown implements AutoCloseable {
     }
 
     /** Everything is set up: this thread is of no interest any more. */
-    void started() {
+    public void started() {
         lock.lock();
         try {
             starting.countDown();
@@ -90,9 +91,10 @@ final class Teardown implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         lock.lock();
         try {
-            disarm();
             undoAll();
         } finally {
+            // Not before: an end of the JVM that comes while this is under way has to wait for it.
+            disarm();
             starting.countDown();
             lock.unlock();
             if (interrupted) {
@@ -116,7 +118,7 @@ final class Teardown implements AutoCloseable {
                 steps.pop().undo();
             } catch (IOException | RuntimeException e) {
                 if (failure == null) {
-                    failure = new IOException("something of the cluster was left behind", e);
+                    failure = new IOException("something of the sandbox was left behind", e);
                 } else {
                     failure.addSuppressed(e);
                 }

@@ -65,6 +65,17 @@ final class ClusterTest {
         assertThat(filesBelow(directory)).isEmpty();
     }
 
+    @Test
+    void restart_afterTheEnd_isRefused() throws Exception {
+        TestCluster test = new TestCluster(directory);
+        test.close();
+
+        assertThatThrownBy(() -> test.cluster.faults().restart())
+                .isInstanceOf(IOException.class)
+                .hasMessage("PostgreSQL is not started again: its cluster is closed");
+        assertThat(filesBelow(directory)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a\0b", "sixty-four-bytes-sixty-four-bytes-sixty-four-bytes-sixty-four-by"})
     void settings_withANameThatNoUserCanHave_areRefused(String name) {
