@@ -55,7 +55,6 @@ public final class Main {
             return new CommandLine.RunLast().execute(result);
         });
         int exitCode = line.execute(parsed.arguments().toArray(String[]::new));
-        line.getOut().flush();
         IOException lost = help.failure();
         return lost == null ? exitCode : cannotWrite(invocation, lost);
     }

@@ -115,8 +115,11 @@ final class ChildProgram {
         // What comes before the child is there is passed on as soon as it is.
         CompletableFuture<Process> started = new CompletableFuture<>();
         Runnable passOn = () -> started.join().destroy();
-        // The terminal sends Ctrl-C to the child too, which decides what it means, as it would without us.
-        try (Signals _ = new Signals().on("INT", () -> {}).on("TERM", passOn).on("HUP", passOn)) {
+        // The terminal sends Ctrl-C to the child too, which decides what it means, as it would without us. Nothing is
+        // put back
+        // when the child has ended: its Ctrl-C may get here after its end, which is then still to be put on record.
+        new Signals().on("INT", () -> {}).on("TERM", passOn).on("HUP", passOn);
+        try {
             Process child = builder.start();
             started.complete(child);
             return await(child);
