@@ -31,7 +31,7 @@ final class ZshCompletion {
             specifications.add("'*::argument:->argument'");
         } else if (command.runsPrograms()) {
             command.arguments().forEach(argument -> specifications.add(Scripts.quoted("1:" + message(argument))));
-            specifications.add("'*::program:__dbvouch_program'");
+            specifications.add("'*:::program:__dbvouch_program'");
         } else if (command.passesArguments()) {
             command.arguments().forEach(argument -> specifications.add(Scripts.quoted("1:" + message(argument))));
             specifications.add("'*::argument:_default'");
