@@ -7,7 +7,7 @@
 native=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 root=$(dirname "$(dirname "$native")")
 image=$root/packaging/target/dbvouch
-packages=$root/packaging/target/packages
+packages=${DBVOUCH_PACKAGES:-$root/packaging/target/packages}
 maintainer=${DBVOUCH_MAINTAINER:-dbvouch <dbvouch@users.noreply.github.com>}
 # Tests are in a hurry.
 compression=${DBVOUCH_COMPRESSION:-9}
@@ -72,11 +72,11 @@ machine() {
   esac
 }
 
-# dated FOLDER: gives all that is in it one date, but for what a cache may know by its own.
+# dated FOLDER: gives all that is in it one date, but for the program's jar, which has a fixed one that its AOT cache knows.
 dated() {
   chmod -R u=rwX,go=rX "$1"
-  find "$1" -depth ! -path '*/lib/app.jar' ! -path '*/runtime/lib/modules' \
-    -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+  find "$1" -depth ! -path '*/lib/app*.jar' -exec \
+    touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 }
 
 # lay_out FOLDER ZSH_FOLDER: the files as they are installed. An executable is one file; a runtime image is a folder of
