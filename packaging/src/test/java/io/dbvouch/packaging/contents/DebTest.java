@@ -118,7 +118,10 @@ class DebTest {
     @Test
     void sums_areThoseOfThePackages() throws IOException, InterruptedException {
         assertThat(run(List.of(
-                        "sh", "-c", "cd \"$0\" && sha256sum -c SHA256SUMS", deb.getParent().toString())))
+                        "sh",
+                        "-c",
+                        "cd \"$0\" && sha256sum -c SHA256SUMS",
+                        deb.getParent().toString())))
                 .isEqualTo(deb.getFileName() + ": OK\n");
     }
 
@@ -141,8 +144,7 @@ class DebTest {
 
     @Test
     void billOfMaterials_namesTheProgramItsLibrariesAndJava() throws IOException {
-        JsonObject bom = JsonParser.parseString(
-                        Files.readString(IMAGE.resolve("share/doc/dbvouch/dbvouch.cdx.json")))
+        JsonObject bom = JsonParser.parseString(Files.readString(IMAGE.resolve("share/doc/dbvouch/dbvouch.cdx.json")))
                 .getAsJsonObject();
         assertThat(bom.get("bomFormat").getAsString()).isEqualTo("CycloneDX");
         assertThat(bom.getAsJsonObject("metadata")
@@ -154,7 +156,9 @@ class DebTest {
                 .map(JsonElement::getAsJsonObject)
                 .map(component -> component.get("name").getAsString())
                 .toList();
-        assertThat(names).contains("picocli", "postgresql", "sts", "gson", "tomlj").containsAnyOf("OpenJDK", "GraalVM");
+        assertThat(names)
+                .contains("picocli", "postgresql", "sts", "gson", "tomlj")
+                .containsAnyOf("OpenJDK", "GraalVM");
         assertThat(names).doesNotContain("junit-jupiter", "dbvouch-sandbox", "dbvouch-share", "assertj-core");
     }
 
