@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.dbvouch.target.TargetFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,12 +125,12 @@ class DebTest {
     }
 
     @Test
-    void configuration_asItIsInstalled_namesNoTargets() {
-        assertThat(TargetFile.read(CONFIGURATION).targets()).isEmpty();
+    void configuration_asItIsInstalled_namesNoTargets() throws IOException, InterruptedException {
+        assertThat(targets(CONFIGURATION)).startsWith("dbvouch: no targets are configured");
     }
 
     @Test
-    void configuration_withItsExampleTakenIn_reads() throws IOException {
+    void configuration_withItsExampleTakenIn_reads() throws IOException, InterruptedException {
         Path file = folder.resolve("config.toml");
         Files.writeString(
                 file,
@@ -139,7 +138,16 @@ class DebTest {
                         .filter(line -> line.startsWith("# [") || line.contains(" = "))
                         .map(line -> line.substring(2))
                         .collect(Collectors.joining("\n")));
-        assertThat(TargetFile.read(file).targets()).containsOnlyKeys("prod");
+        assertThat(targets(file)).isEqualTo("prod  cluster aurora-prod  app  prod-dba\n");
+    }
+
+    private static String targets(Path configuration) throws IOException, InterruptedException {
+        return run(List.of(
+                IMAGE.resolve("bin/dbvouch").toAbsolutePath().toString(),
+                "target",
+                "list",
+                "--config",
+                configuration.toString()));
     }
 
     @Test
