@@ -120,7 +120,7 @@ class DebTest {
                         "sh",
                         "-c",
                         "cd \"$0\" && sha256sum -c SHA256SUMS",
-                        deb.getParent().toString())))
+                        folder.resolve("once").toString())))
                 .isEqualTo(deb.getFileName() + ": OK\n");
     }
 
