@@ -41,6 +41,19 @@ public record Checkpoint(String origin, long size, TreeHash root) {
         }
     }
 
+    /**
+     * The checkpoint in a note that {@code key} has signed as a log of its own: one with the key's name as its origin.
+     *
+     * @throws NoteException if it is not one; the message says in which respect
+     */
+    public static Checkpoint open(byte[] note, VerifierKey key) throws NoteException {
+        Checkpoint checkpoint = parse(SignedNote.open(note, key));
+        if (!checkpoint.origin.equals(key.name())) {
+            throw new NoteException("the checkpoint is another log's: " + checkpoint.origin);
+        }
+        return checkpoint;
+    }
+
     /** The note's text: three lines. */
     public String format() {
         return origin + "\n" + size + "\n" + root.base64() + "\n";

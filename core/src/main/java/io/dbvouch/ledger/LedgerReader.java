@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads the entries that a checkpoint covers, while others may append. It proves nothing: that is {@link LedgerVerifier}'s
@@ -78,6 +79,33 @@ public final class LedgerReader {
     /** The last {@code count} entries, or all where there are fewer, in order. */
     public EntryCursor last(long count) {
         return from(Math.max(0, size() - Math.max(0, count)));
+    }
+
+    /** The entry with this id, if there is one. Ids ascend, so that it takes reading O(log size) entries. */
+    public Optional<Entry> find(Ulid id) {
+        long low = 0;
+        long high = size();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Entry entry;
+            try (EntryCursor cursor = from(middle)) {
+                entry = cursor.next().orElseThrow();
+            }
+            int order = entry.id().compareTo(id);
+            if (order == 0) {
+                return Optional.of(entry);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Optional.empty();
+    }
+
+    LedgerFolder folder() {
+        return folder;
     }
 
     /** The entries from {@code index} on, in order. Nothing before them is read. */

@@ -8,7 +8,8 @@ public final class NoteException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    NoteException(String message) {
+    /** With a sentence without a full stop. */
+    public NoteException(String message) {
         this(message, null);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * The hashes of the tree in files, one for each tile of C2SP tlog-tiles, named by its coordinates. A tile that is not full
  * yet lies in the same file, which grows: its first {@code 32 * k} bytes are the partial tile of width k.
  */
-final class Tiles implements MerkleTree.TileSink {
+final class Tiles implements MerkleTree.TileSink, MerkleTree.TileSource {
     private final Path folder;
     private final List<Row> pending = new ArrayList<>();
 
@@ -41,7 +41,8 @@ final class Tiles implements MerkleTree.TileSink {
     }
 
     /** The first {@code count} hashes of a tile, or fewer where the file holds fewer. */
-    byte[] row(int level, long tile, int count) throws IOException {
+    @Override
+    public byte[] row(int level, long tile, int count) throws IOException {
         Path path = path(folder, level, tile);
         if (!Files.exists(path)) {
             return new byte[0];
