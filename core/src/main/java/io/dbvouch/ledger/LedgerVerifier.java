@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Proves that a ledger is as it was signed, or finds the first place where it is not:
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the signature on the checkpoint;
  *   <li>every entry, once: its form, that its id is greater than the one before, and its hash;
  *   <li>every hash in the tiles and every offset in the index against those of the entries;
- *   <li>the root over all entries against the checkpoint.
+ *   <li>the root over all entries against the checkpoint;
+ *   <li>the root over the first so many entries against a checkpoint that was kept elsewhere.
  * </ol>
  *
  * Needs neither the signing key nor the lock, writes nothing, and takes memory that does not depend on the ledger. Entries
@@ -27,11 +28,11 @@ public final class LedgerVerifier {
     static final int LONGEST_NOTE = 1 << 20;
 
     private final LedgerFolder folder;
-    private final @Nullable VerifierKey trusted;
+    private final Evidence evidence;
 
-    private LedgerVerifier(Path directory, @Nullable VerifierKey trusted) {
+    private LedgerVerifier(Path directory, Evidence evidence) {
         folder = new LedgerFolder(directory);
-        this.trusted = trusted;
+        this.evidence = evidence;
     }
 
     /**
@@ -41,16 +42,17 @@ public final class LedgerVerifier {
      * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
     public static Verdict verify(Path directory) {
-        return new LedgerVerifier(directory, null).verdict();
+        return verify(directory, Evidence.NONE);
     }
 
     /**
-     * Verifies against a key that was kept elsewhere: shows in addition that it is that ledger and no other.
+     * Verifies against what was kept elsewhere too: shows in addition that it is that ledger and no other, and that it begins
+     * with what it had then.
      *
      * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
-    public static Verdict verify(Path directory, VerifierKey key) {
-        return new LedgerVerifier(directory, key).verdict();
+    public static Verdict verify(Path directory, Evidence evidence) {
+        return new LedgerVerifier(directory, evidence).verdict();
     }
 
     private Verdict verdict() {
@@ -71,6 +73,7 @@ public final class LedgerVerifier {
         } catch (NoSuchFileException | NoteException e) {
             return broken(Verdict.Part.KEY, 0, folder.publicKey(), "the verifier key cannot be read", "a vkey", e);
         }
+        VerifierKey trusted = evidence.key();
         if (trusted != null && !trusted.equals(key)) {
             String problem = "the ledger's key is not the one it is verified with";
             return new Verdict.Broken(
@@ -78,100 +81,23 @@ public final class LedgerVerifier {
         }
         Checkpoint checkpoint;
         try {
-            String text = SignedNote.open(Disk.read(folder.checkpoint(), LONGEST_NOTE), key);
-            checkpoint = Checkpoint.parse(text);
+            checkpoint = Checkpoint.open(Disk.read(folder.checkpoint(), LONGEST_NOTE), key);
         } catch (NoSuchFileException | NoteException e) {
             String expected = "a checkpoint signed by " + key.format();
             return broken(
                     Verdict.Part.CHECKPOINT, 1, folder.checkpoint(), "the checkpoint does not verify", expected, e);
         }
-        if (!checkpoint.origin().equals(key.name())) {
-            return new Verdict.Broken(
-                    Verdict.Part.CHECKPOINT,
-                    1,
-                    folder.checkpoint(),
-                    0,
-                    "the checkpoint is another log's",
-                    key.name(),
-                    checkpoint.origin());
+        List<Onlooker> onlookers = new ArrayList<>();
+        if (evidence.checkpoint() != null) {
+            onlookers.add(new OlderCheckpoint(evidence.checkpoint(), key));
         }
-        return entries(checkpoint);
-    }
-
-    private Verdict entries(Checkpoint checkpoint) throws IOException {
-        TreeHasher hasher = new TreeHasher();
-        MerkleTree tree = new MerkleTree();
-        TileCheck tiles = new TileCheck(folder.tiles(), checkpoint.size());
-        IndexCheck index = new IndexCheck(folder.index(), checkpoint.size());
-        Ulid last = null;
-        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), 0, 0, checkpoint.size())) {
-            while (walk.next()) {
-                LineReader line = walk.line();
-                byte[] leaf = hasher.leaf(line.buffer(), line.start(), line.length());
-                boolean sound = tiles.leaf(walk.index(), leaf);
-                Ulid id = Entry.id(line.buffer(), line.start(), line.length());
-                if (!sound && tiles.rootFromTiles().equals(checkpoint.root())) {
-                    String expected = "a line with the leaf hash " + tiles.expected();
-                    String found = HexFormat.of().formatHex(leaf);
-                    return entry(walk, "entry " + walk.index() + " was altered", expected, found);
-                }
-                if (id == null) {
-                    return entry(walk, "not an entry", "{\"v\":1,\"id\":", "another line");
-                }
-                if (last != null && id.compareTo(last) <= 0) {
-                    return entry(walk, "the ids do not ascend", "an id above " + last, id.toString());
-                }
-                last = id;
-                tree.append(leaf, tiles);
-                index.accept(walk.index(), line.endOffset());
-            }
-            Verdict.Broken problem = walk.problem();
+        for (Onlooker onlooker : onlookers) {
+            Verdict.Broken problem = onlooker.before(checkpoint);
             if (problem != null) {
                 return problem;
             }
-            if (!tree.root().equals(checkpoint.root())) {
-                return new Verdict.Broken(
-                        Verdict.Part.CHECKPOINT,
-                        3,
-                        folder.checkpoint(),
-                        rootOffset(checkpoint),
-                        "the root over the entries is not the signed one",
-                        tree.root().base64(),
-                        checkpoint.root().base64());
-            }
-            problem = tiles.problem() != null ? tiles.problem() : index.problem();
-            if (problem != null) {
-                return problem;
-            }
-            return beyond(walk, last, checkpoint, tiles.missing() + index.missing());
         }
-    }
-
-    /** What follows the last entry may be an append that is under way, but never an entry that was there before. */
-    private static Verdict beyond(EntryWalk walk, @Nullable Ulid last, Checkpoint checkpoint, long missing)
-            throws IOException {
-        long bytes = 0;
-        if (walk.hasSegment()) {
-            while (walk.nextBeyond()) {
-                LineReader line = walk.line();
-                bytes += line.length() + 1L;
-                Ulid id = Entry.id(line.buffer(), line.start(), line.length());
-                if (id != null && last != null && id.compareTo(last) <= 0) {
-                    return entry(walk, "an earlier entry follows the last one", "an id above " + last, id.toString());
-                }
-                last = id == null ? last : id;
-            }
-            bytes += Math.max(0, Files.size(walk.path()) - walk.restOffset());
-            for (Path later : walk.later()) {
-                bytes += Files.size(later);
-            }
-        }
-        return new Verdict.Intact(checkpoint, bytes, missing);
-    }
-
-    private static long rootOffset(Checkpoint checkpoint) {
-        String before = checkpoint.origin() + "\n" + checkpoint.size() + "\n";
-        return before.getBytes(StandardCharsets.UTF_8).length;
+        return new EntriesCheck(folder, checkpoint, onlookers).run();
     }
 
     /** The key in {@code key.pub}: one line. */
@@ -181,11 +107,6 @@ public final class LedgerVerifier {
             throw new NoteException("the last newline is missing");
         }
         return VerifierKey.parse(text.substring(0, text.length() - 1));
-    }
-
-    private static Verdict entry(EntryWalk walk, String problem, String expected, String found) {
-        return new Verdict.Broken(
-                Verdict.Part.ENTRY, walk.index(), walk.path(), walk.line().offset(), problem, expected, found);
     }
 
     private static Verdict broken(

@@ -219,7 +219,8 @@ class LedgerTest {
 
         // 300 leaf hashes, one of level 1, 300 offsets.
         assertThat(LedgerVerifier.verify(copy)).isEqualTo(new Verdict.Intact(checkpoint, 0, 601));
-        assertThat(LedgerVerifier.verify(copy, LedgerReader.open(ledger).verifierKey()))
+        assertThat(LedgerVerifier.verify(
+                        copy, Evidence.of(LedgerReader.open(ledger).verifierKey())))
                 .isInstanceOf(Verdict.Intact.class);
         assertThat(TestLedger.read(LedgerReader.open(copy).last(3)))
                 .extracting(Entry::index)
@@ -253,8 +254,8 @@ class LedgerTest {
                 .strip());
         VerifierKey other = SigningKey.generate(own.name()).verifier();
 
-        assertThat(LedgerVerifier.verify(folder, own)).isInstanceOf(Verdict.Intact.class);
-        assertThat(LedgerVerifier.verify(folder, other))
+        assertThat(LedgerVerifier.verify(folder, Evidence.of(own))).isInstanceOf(Verdict.Intact.class);
+        assertThat(LedgerVerifier.verify(folder, Evidence.of(other)))
                 .isInstanceOfSatisfying(
                         Verdict.Broken.class,
                         broken -> assertThat(broken.part()).isEqualTo(Verdict.Part.KEY));

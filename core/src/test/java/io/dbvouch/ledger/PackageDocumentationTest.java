@@ -40,7 +40,7 @@ class PackageDocumentationTest {
                 .isEqualTo("879504e9c33c0291c3f18ed40635dd7029c4ad2701bac419e4e71b8aebb907f4");
         assertThat(TestLedger.events(folder)).containsExactly("ledger.created", "login.succeeded");
         assertThat(LedgerVerifier.verify(
-                        folder, VerifierKey.parse(block("key.pub").strip())))
+                        folder, Evidence.of(VerifierKey.parse(block("key.pub").strip()))))
                 .isInstanceOf(Verdict.Intact.class);
     }
 

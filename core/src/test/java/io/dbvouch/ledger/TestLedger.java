@@ -69,6 +69,42 @@ final class TestLedger {
         unchecked(() -> Files.writeString(segment(directory), text, StandardCharsets.UTF_8));
     }
 
+    /** What an owner can do: writes other entries, and makes tiles, index and a good signature for them with the ledger's key. */
+    static Checkpoint rewrite(Path directory, List<String> lines) {
+        LedgerFolder files = new LedgerFolder(directory);
+        return unchecked(() -> {
+            writeLines(directory, lines);
+            Files.delete(files.index());
+            deleteTiles(files.tiles());
+            MerkleTree tree = new MerkleTree();
+            Tiles tiles = new Tiles(files.tiles());
+            long[] ends = new long[lines.size()];
+            long end = 0;
+            for (int i = 0; i < ends.length; i++) {
+                byte[] line = lines.get(i).getBytes(StandardCharsets.UTF_8);
+                tree.append(MerkleTree.leafHash(line).bytes(), tiles);
+                end += line.length + 1;
+                ends[i] = end;
+            }
+            tiles.flush();
+            new EntryIndex(files.index()).write(0, ends);
+            SigningKey key = LedgerKeys.read(files);
+            Checkpoint checkpoint = new Checkpoint(key.name(), tree.size(), tree.root());
+            Disk.replace(
+                    files.checkpoint(),
+                    SignedNote.sign(checkpoint.format(), key).format());
+            return checkpoint;
+        });
+    }
+
+    private static void deleteTiles(Path tiles) throws IOException {
+        try (Stream<Path> files = Files.walk(tiles)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+
     static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
