@@ -39,6 +39,8 @@ record JavaHome(Path folder, Map<String, String> release) {
 
     /** Where its source is to be had. */
     String source() {
-        return release.getOrDefault("SOURCE_REPO", "https://github.com/openjdk/jdk25u");
+        return release.containsKey("GRAALVM_VERSION")
+                ? "https://github.com/oracle/graal and https://github.com/graalvm/labs-openjdk"
+                : release.getOrDefault("SOURCE_REPO", "https://github.com/openjdk/jdk25u");
     }
 }

@@ -1,7 +1,6 @@
 package io.dbvouch.packaging.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
@@ -31,10 +30,7 @@ class DebTest {
     private static final Path CONFIGURATION = Path.of("native/config.toml");
     private static final long MAXIMUM_KIB = 100 * 1024;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    private Path folder;
-
+    private Path folder = Path.of("");
     private Path deb = Path.of("");
 
     /** A line of {@code dpkg-deb -c}. */
@@ -43,7 +39,8 @@ class DebTest {
     private Map<String, Entry> entries = Map.of();
 
     @BeforeAll
-    void build() throws IOException, InterruptedException {
+    void build(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
         assumeTrue(has("dpkg-deb") && has("readelf"), "no dpkg-deb, no readelf");
         deb = make(folder.resolve("once"));
         entries = run(List.of("dpkg-deb", "--contents", deb.toString()))
@@ -138,7 +135,7 @@ class DebTest {
                         .filter(line -> line.startsWith("# [") || line.contains(" = "))
                         .map(line -> line.substring(2))
                         .collect(Collectors.joining("\n")));
-        assertThat(targets(file)).isEqualTo("prod  cluster aurora-prod  app  prod-dba\n");
+        assertThat(targets(file)).contains("\nprod  cluster aurora-prod  app ");
     }
 
     private static String targets(Path configuration) throws IOException, InterruptedException {
@@ -174,8 +171,8 @@ class DebTest {
     void copyright_namesEveryLibraryAndItsLicence() throws IOException {
         String copyright = Files.readString(IMAGE.resolve("share/doc/dbvouch/copyright"));
         assertThat(copyright).contains("\n postgresql-", "\n picocli-", "\nLicense: BSD-2-Clause\n Redistribution");
-        assertThatCode(() -> Files.readString(IMAGE.resolve("share/doc/dbvouch/third-party.txt")))
-                .doesNotThrowAnyException();
+        assertThat(Files.readString(IMAGE.resolve("share/doc/dbvouch/third-party.txt")))
+                .contains("\nslf4j-api-", "\nqrcodegen-", "Copyright Project Nayuki", "AWS SDK for Java 2.0");
     }
 
     private static boolean has(String program) {
