@@ -43,7 +43,7 @@ class ReadmeTest {
     private static final Pattern COMMAND = Pattern.compile("(?:^|^\\$ |\\$\\()dbvouch (.*)$", Pattern.MULTILINE);
 
     /** A word of a command line, in quotes or not, or what ends the command. */
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\"#|;&)]+)|([#|;&)])");
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\"#|;&>)]+)|([#|;&>)])");
 
     private final String readme = read(ROOT.resolve("README.md"));
 

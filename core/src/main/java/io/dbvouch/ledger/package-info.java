@@ -100,12 +100,22 @@
  *   <li>The root of the tree over their leaf hashes is that of the checkpoint.
  *   <li>If there are tiles and an index: their hashes and offsets are those of the entries. Hashes of a tile that is not full
  *       and offsets may be missing at the end, after a power cut.
+ *   <li>If a checkpoint was kept elsewhere: it opens with the same key, its size is not above that of the ledger's, and its
+ *       root is that of the tree over the first so many entries. With the tiles alone, the consistency proof of RFC 6962,
+ *       section 2.1.2, shows the same (RFC 9162, section 2.1.4.2, checks it).
  * </ol>
  *
  * <p>This proves that nobody without the signing key has changed, left out, added or moved an entry. Who has the key can sign
  * another history, and who can write the files can put back an older state of all of them: against both, checkpoints are
  * kept where that person cannot reach. Each database session carries one, as size and first 12 digits of the root, in its
  * {@code application_name}, and so into the server's own logs.
+ *
+ * <h2>Proofs</h2>
+ *
+ * <p>A proof that one entry is in the ledger is a file as in c2sp.org/tlog-proof, and needs nothing but the verifier key to be
+ * checked: its extra data is the entry's line without its newline, its index the entry's number, its hashes the audit path of
+ * RFC 6962, section 2.1.1, and its checkpoint that of the ledger. The extra data is what is hashed to the leaf, so it is shown
+ * by the proof as a whole. A proof without it is checked with the entry's line beside it.
  *
  * <h2>Example</h2>
  *

@@ -20,10 +20,13 @@ final class LedgerCommand implements Runnable {
     void addTo(CommandLine line, Invocation invocation) {
         line.addSubcommand("show", new LedgerShowCommand(invocation));
         line.addSubcommand("verify", new LedgerVerifyCommand(invocation));
+        line.addSubcommand("checkpoint", new LedgerCheckpointCommand(invocation));
+        line.addSubcommand("prove", new LedgerProveCommand(invocation));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to do with the ledger: show or verify");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "say what to do with the ledger: show, verify, checkpoint or prove");
     }
 }

@@ -1,19 +1,25 @@
 package io.dbvouch.cli.command;
 
-import io.dbvouch.access.Folders;
 import io.dbvouch.cli.output.KeyValueTable;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.ledger.Evidence;
+import io.dbvouch.ledger.KeptCheckpoint;
+import io.dbvouch.ledger.LedgerReader;
 import io.dbvouch.ledger.LedgerVerifier;
 import io.dbvouch.ledger.Verdict;
+import io.dbvouch.ledger.VerifierKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code dbvouch ledger verify}. */
 @Command(
@@ -22,9 +28,36 @@ import picocli.CommandLine.Option;
 final class LedgerVerifyCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Option(names = "--ledger", paramLabel = "DIR", description = "another ledger than one's own")
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--vkey", paramLabel = "KEY", description = "the ledger's verifier key, as it was kept elsewhere")
     @Nullable
-    Path ledger;
+    String vkey;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "a checkpoint that was kept elsewhere: the ledger has to begin with it")
+    @Nullable
+    Path checkpoint;
+
+    @Option(
+            names = "--proof",
+            paramLabel = "FILE",
+            description = "check a proof of ledger prove, and no ledger; with --vkey, or the key of the ledger")
+    @Nullable
+    Path proof;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "FILE",
+            description = "with --proof: the entry, instead of the one that lies in the proof")
+    @Nullable
+    Path entry;
+
+    @Mixin
+    LedgerArgument ledger = new LedgerArgument();
 
     @Mixin
     OutputChoice output = new OutputChoice();
@@ -35,35 +68,63 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder =
-                ledger != null ? ledger : Folders.of(invocation.environment()).ledger();
-        Verdict verdict = LedgerVerifier.verify(folder);
+        if (proof == null && entry != null) {
+            throw usage("--entry goes with --proof");
+        }
+        if (proof != null && checkpoint != null) {
+            throw usage("--proof checks no ledger: leave --checkpoint out");
+        }
+        VerifierKey key = vkey == null ? null : LedgerArgument.key(vkey, spec.commandLine());
+        Path folder = ledger.folder(invocation);
         KeyValueTable table = new KeyValueTable();
-        int exitCode =
-                switch (verdict) {
-                    case Verdict.Intact intact -> {
-                        table.add("verdict", "intact")
-                                .add("origin", intact.checkpoint().origin())
-                                .add("entries", intact.checkpoint().size())
-                                .add("root", intact.checkpoint().root().base64());
-                        if (intact.beyond() > 0) {
-                            table.add("bytes_beyond_checkpoint", intact.beyond());
-                        }
-                        yield ExitCode.DONE;
-                    }
-                    case Verdict.Broken broken -> {
-                        table.add("verdict", "broken")
-                                .add("part", broken.part().name().toLowerCase(Locale.ROOT))
-                                .add("number", broken.number())
-                                .add("file", broken.file().toString())
-                                .add("offset", broken.offset())
-                                .add("problem", broken.problem())
-                                .add("expected", broken.expected())
-                                .add("found", broken.found());
-                        yield ExitCode.LEDGER_REFUSED;
-                    }
-                };
+        int exitCode = proof != null
+                ? new ProofCheck(key != null ? key : keyOf(folder), proof, entry).run(table)
+                : print(LedgerVerifier.verify(folder, evidence(key)), table);
         output.print(table, invocation.out());
         return exitCode;
+    }
+
+    private VerifierKey keyOf(Path folder) {
+        if (!Files.exists(folder.resolve("key.pub"))) {
+            throw usage("a proof is checked with its ledger's key: --vkey KEY");
+        }
+        return LedgerReader.open(folder).verifierKey();
+    }
+
+    private Evidence evidence(@Nullable VerifierKey key) {
+        KeptCheckpoint kept = checkpoint == null
+                ? null
+                : new KeptCheckpoint(checkpoint, LedgerArgument.read(checkpoint, KeptCheckpoint.LONGEST));
+        return new Evidence(key, kept);
+    }
+
+    private static int print(Verdict verdict, KeyValueTable table) {
+        return switch (verdict) {
+            case Verdict.Intact intact -> {
+                table.add("verdict", "intact")
+                        .add("origin", intact.checkpoint().origin())
+                        .add("entries", intact.checkpoint().size())
+                        .add("root", intact.checkpoint().root().base64());
+                if (intact.beyond() > 0) {
+                    table.add("bytes_beyond_checkpoint", intact.beyond());
+                }
+                yield ExitCode.DONE;
+            }
+            case Verdict.Broken broken -> {
+                table.add("verdict", "broken")
+                        .add("part", broken.part().word())
+                        .add("number", broken.number())
+                        .add("file", broken.file().toString())
+                        .add("offset", broken.offset())
+                        .add("problem", broken.problem())
+                        .add("expected", broken.expected())
+                        .add("found", broken.found());
+                yield ExitCode.LEDGER_REFUSED;
+            }
+        };
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }

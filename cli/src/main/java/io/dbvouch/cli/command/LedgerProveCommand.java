@@ -1,0 +1,85 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.ledger.EntryProof;
+import io.dbvouch.ledger.LedgerProver;
+import io.dbvouch.ledger.LedgerReader;
+import io.dbvouch.ledger.Ulid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dbvouch ledger prove}. */
+@Command(
+        name = "prove",
+        description = "Write a proof that one entry is in the ledger, to be checked without it.",
+        footer = {"", "The proof holds the entry. dbvouch ledger verify --proof FILE checks it."})
+final class LedgerProveCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "ENTRY-ID", description = "the id of the entry, as ledger show -o json tells it")
+    String entry = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write to a file, instead of standard output")
+    @Nullable
+    Path output;
+
+    @Mixin
+    LedgerArgument ledger = new LedgerArgument();
+
+    LedgerProveCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Ulid id;
+        try {
+            id = Ulid.parse(entry);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "\"" + entry + "\" is no entry's id: 26 characters of base32", e);
+        }
+        Path folder = ledger.folder(invocation);
+        EntryProof proof = new LedgerProver(LedgerReader.open(folder))
+                .prove(id)
+                .orElseThrow(() -> new AccessException.Failed("no entry " + id + " is in " + folder)
+                        .hint("dbvouch ledger show -o json: \"id\" is the entry's, \"session\" is not"));
+        if (output != null) {
+            write(output, proof.format());
+        } else {
+            invocation.out().write(new String(proof.format(), StandardCharsets.UTF_8));
+            invocation.out().flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (NoSuchFileException e) {
+            throw new AccessException.Failed("cannot write " + file + ": no such file or folder", e);
+        } catch (IOException e) {
+            throw new AccessException.Failed("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
