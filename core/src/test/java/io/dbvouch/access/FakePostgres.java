@@ -61,9 +61,9 @@ final class FakePostgres implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** What clients sent: {@code ssl}, {@code startup NAME=VALUE…}, {@code password}, a message's type. */
+    /** What clients have sent so far: {@code ssl}, {@code startup NAME=VALUE…}, {@code password}, a message's type. */
     List<String> seen() {
-        return seen;
+        return List.copyOf(seen);
     }
 
     /** Waits for a client to have done so many things, and gives the last of them. */
