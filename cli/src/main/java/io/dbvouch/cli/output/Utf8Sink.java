@@ -70,10 +70,12 @@ public final class Utf8Sink implements TextSink, AutoCloseable {
         CharBuffer input = CharBuffer.wrap(chars, 0, count);
         encoder.reset();
         encoder.encode(input, bytes, all);
-        out.write(bytes.array(), 0, bytes.position());
+        int length = bytes.position();
         bytes.clear();
         // The first half of a pair waits for the second.
         count = input.remaining();
         input.get(chars, 0, count);
+        // Last: what cannot be written is not written again, as a part of it may have been, and fails once.
+        out.write(bytes.array(), 0, length);
     }
 }

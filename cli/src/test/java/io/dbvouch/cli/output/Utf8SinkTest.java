@@ -43,6 +43,31 @@ class Utf8SinkTest {
     }
 
     @Test
+    void flush_afterAFailedOne_writesNothingOfIt() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean[] full = {true};
+        OutputStream disk = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (full[0]) {
+                    throw new IOException("No space left on device");
+                }
+                bytes.write(b);
+            }
+        };
+        Utf8Sink sink = new Utf8Sink(disk);
+        sink.write("lost");
+        assertThatThrownBy(sink::flush).hasMessage("No space left on device");
+
+        sink.flush();
+        full[0] = false;
+        sink.write("new");
+        sink.flush();
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("new");
+    }
+
+    @Test
     void close_ofBrokenPipe_closesAndFails() {
         boolean[] closed = new boolean[1];
         OutputStream broken = new OutputStream() {
