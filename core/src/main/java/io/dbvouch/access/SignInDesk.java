@@ -50,9 +50,15 @@ public final class SignInDesk {
         }
     }
 
-    /** Signs out, and drops the role sessions. */
+    /**
+     * Signs out, and then drops the role sessions: whoever gets one meanwhile finds the sign-in gone and drops it, or has it
+     * here by now.
+     */
     public SsoLogout.Outcome signOut(SsoSession session) {
-        roles.forget(session);
-        return logout.signOut(session);
+        try {
+            return logout.signOut(session);
+        } finally {
+            roles.forget(session);
+        }
     }
 }

@@ -71,6 +71,10 @@ final class SsoCacheJson {
         if (startUrl == null || region == null || accessToken == null || expiresAt == null) {
             return Optional.empty();
         }
+        // It goes into a header, and the JDK's HTTP client names the whole value of one that it does not take.
+        if (accessToken.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty();
+        }
         String refreshToken = string(json, "refreshToken");
         return Optional.of(new SsoToken(
                 startUrl,

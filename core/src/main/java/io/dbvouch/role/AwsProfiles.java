@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,12 +205,37 @@ public final class AwsProfiles {
         String id = properties.get("aws_access_key_id");
         String secret = properties.get("aws_secret_access_key");
         if (id != null && secret != null && !properties.containsKey("role_arn")) {
-            return new Profile.StaticKey(name, region, key(id, secret, properties.get("aws_session_token")));
+            return new Profile.StaticKey(
+                    name, region, key("profile \"" + name + "\"", id, secret, properties.get("aws_session_token")));
         }
-        // A role assumed with another profile's key depends on the files alone; a program or the instance on who knows
-        // what.
-        boolean byFiles = properties.containsKey("role_arn") && properties.containsKey("source_profile");
-        return new Profile.Provided(name, region, byFiles ? everything() : null);
+        return new Profile.Provided(name, region, byFiles(name, properties) ? everything() : null);
+    }
+
+    /**
+     * Whether a role is assumed with a key that lies in another profile: then its session depends on the files alone. One
+     * that a sign-in, a program or the instance stands behind depends on more, and has to end with it.
+     */
+    private boolean byFiles(String name, Map<String, String> properties) {
+        Set<String> passed = new HashSet<>();
+        String at = name;
+        Map<String, String> of = properties;
+        while (of.containsKey("role_arn") && passed.add(at)) {
+            at = of.get("source_profile");
+            of = at == null
+                    ? Map.of()
+                    : files.profile(at)
+                            .map(software.amazon.awssdk.profiles.Profile::properties)
+                            .orElse(Map.of());
+        }
+        return !passed.isEmpty() && isKey(of);
+    }
+
+    /** Whether a profile holds its key itself, and says nothing that the SDK would look at before. */
+    private static boolean isKey(Map<String, String> properties) {
+        return properties.containsKey("aws_access_key_id")
+                && properties.containsKey("aws_secret_access_key")
+                && !isSso(properties)
+                && !properties.containsKey("role_arn");
     }
 
     /** All profiles as one text. Keys may be among it. */
@@ -240,10 +266,18 @@ public final class AwsProfiles {
         String secret = value(environment, "AWS_SECRET_ACCESS_KEY")
                 .orElseThrow(() -> new AccessException.BadConfiguration(
                         "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not"));
-        return Optional.of(key(id.get(), secret, environment.get("AWS_SESSION_TOKEN")));
+        return Optional.of(key("the environment", id.get(), secret, environment.get("AWS_SESSION_TOKEN")));
     }
 
-    private static AccessKey key(String id, String secret, @Nullable String token) {
+    /**
+     * The JDK's HTTP client names the whole value of a header that it does not take, and id and session token go into
+     * headers: a line break in one of them, as a value that goes on in the next line has, must not get that far.
+     */
+    private static AccessKey key(String where, String id, String secret, @Nullable String token) {
+        if ((id + secret + (token == null ? "" : token)).chars().anyMatch(Character::isISOControl)) {
+            throw new AccessException.BadConfiguration(
+                    "the AWS access key of " + where + " has a line break or another control character in it");
+        }
         return new AccessKey(id, Secret.of(secret), token == null || token.isEmpty() ? null : Secret.of(token));
     }
 

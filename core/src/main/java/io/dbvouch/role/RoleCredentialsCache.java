@@ -133,6 +133,11 @@ final class RoleCredentialsCache {
         json.addProperty("userId", caller.userId());
     }
 
+    /** Drops one session. */
+    void forget(Path file) {
+        PrivateFiles.delete(file);
+    }
+
     /** Drops every role session of a sign-in. */
     void forget(SsoSession sso) {
         Path sessions = sessionsOf(sso);

@@ -107,8 +107,18 @@ public final class RoleSessions {
             RoleSession session = session(entry, role);
             onFresh.accept(session);
             cache.write(file, entry);
+            if (!isSignedIn(role.sso(), entry.signIn())) {
+                // It ended meanwhile, and whoever ended it may have looked here before the file was there.
+                cache.forget(file);
+            }
             return new Obtained(session, true);
         }
+    }
+
+    private boolean isSignedIn(SsoSession sso, String signIn) {
+        return tokens.stored(sso)
+                .filter(stored -> digest(stored).equals(signIn))
+                .isPresent();
     }
 
     private Obtained provided(Profile.Provided profile, Consumer<RoleSession> onFresh) {

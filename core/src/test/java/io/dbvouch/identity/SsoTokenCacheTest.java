@@ -163,6 +163,8 @@ class SsoTokenCacheTest extends SsoTest {
                 "{\"startUrl\": \"x\", \"region\": \"y\", \"accessToken\": \"a\", \"expiresAt\": 1795432530}",
                 "{\"startUrl\": \"x\", \"region\": \"y\", \"accessToken\": \"\", \"expiresAt\":"
                         + " \"2026-11-22T11:15:30Z\"}",
+                "{\"startUrl\": \"https://d-1234567890.awsapps.com/start\", \"region\": \"eu-west-1\","
+                        + " \"accessToken\": \"a\\nb\", \"expiresAt\": \"2026-11-22T11:15:30Z\"}",
                 "\u0000\u0001\u0002"
             })
     void token_fileThatHoldsNone_isAbsentAndNoted(String content) {

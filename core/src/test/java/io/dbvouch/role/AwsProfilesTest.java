@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,65 @@ class AwsProfilesTest {
         config(CONFIG.replace("role/x", "role/y"));
 
         assertThat(profile("chained")).isNotEqualTo(before);
+    }
+
+    @Test
+    void role_thatASignInStandsBehind_isNothingToKnowASessionAgainBy() throws IOException {
+        config(CONFIG + """
+
+            [profile of-dba]
+            role_arn = arn:aws:iam::123456789012:role/x
+            source_profile = dba
+
+            [profile of-chained]
+            role_arn = arn:aws:iam::123456789012:role/y
+            source_profile = chained
+
+            [profile of-of-dba]
+            role_arn = arn:aws:iam::123456789012:role/y
+            source_profile = of-dba
+
+            [profile of-program]
+            role_arn = arn:aws:iam::123456789012:role/y
+            source_profile = program
+
+            [profile program]
+            credential_process = /bin/keys
+
+            [profile round]
+            role_arn = arn:aws:iam::123456789012:role/y
+            source_profile = round
+            """);
+
+        assertThat(List.of("of-dba", "of-of-dba", "of-program", "round"))
+                .allSatisfy(name -> assertThat(settings(name)).as(name).isNull());
+        assertThat(List.of("chained", "of-chained"))
+                .allSatisfy(name -> assertThat(settings(name)).as(name).isNotNull());
+    }
+
+    private @Nullable Secret settings(String name) {
+        return ((Profile.Provided) profile(name)).settings();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"})
+    void key_withALineBreak_isRefusedAndNotRepeated(String variable) throws IOException {
+        environment.put("AWS_ACCESS_KEY_ID", "AKIAENV");
+        environment.put("AWS_SECRET_ACCESS_KEY", "s");
+        environment.merge(variable, "hunter\n2", (_, broken) -> broken);
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
+                .isThrownBy(() -> profile(null))
+                .withMessage("the AWS access key of the environment has a line break or another control character"
+                        + " in it");
+
+        config("[profile p]\n%s = hunter\n  2\n%s = x\n%s = y\n"
+                .formatted(
+                        variable.toLowerCase(Locale.ROOT),
+                        variable.equals("AWS_ACCESS_KEY_ID") ? "aws_session_token" : "aws_access_key_id",
+                        variable.equals("AWS_SECRET_ACCESS_KEY") ? "aws_session_token" : "aws_secret_access_key"));
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
+                .isThrownBy(() -> profile("p"))
+                .withMessageStartingWith("the AWS access key of profile \"p\" has a line break");
     }
 
     @Test

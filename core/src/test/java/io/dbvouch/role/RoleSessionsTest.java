@@ -84,6 +84,25 @@ class RoleSessionsTest {
     }
 
     @Test
+    void obtain_signedOutMeanwhile_leavesNoSessionBehind() throws IOException {
+        FakeRoleAuthority slow = new FakeRoleAuthority() {
+            @Override
+            void question(String question) {
+                super.question(question);
+                if (question.startsWith("caller")) {
+                    new RolePlace(folder, this).signOut();
+                }
+            }
+        };
+        RolePlace place = new RolePlace(folder, slow);
+        place.signIn("access-1", Duration.ofHours(1));
+
+        assertThat(place.sessions().obtain(RolePlace.DBA, _ -> {}).fresh()).isTrue();
+
+        assertThat(files("roles")).isEmpty();
+    }
+
+    @Test
     void obtain_cacheFiles_areForTheOwnerAloneAndNamedByDigests() throws IOException {
         place().signIn("access-1", Duration.ofHours(1));
         obtain(RolePlace.DBA);
