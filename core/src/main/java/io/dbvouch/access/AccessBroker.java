@@ -85,6 +85,7 @@ public final class AccessBroker {
         Path roots;
         try {
             // Before anything is issued: it may fail.
+            Handover.refuseConnectionString(joined.chain().database());
             roots = joined.tls().bundle().asFile(cache.resolve("ca"));
         } catch (AccessException e) {
             throw refused(joined.subject(), e);

@@ -1,5 +1,6 @@
 package io.dbvouch.access;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.ledger.Ledger;
 import io.dbvouch.tls.TlsPolicy;
 import io.dbvouch.token.AuthToken;
@@ -50,6 +51,21 @@ public final class Handover {
         this.applicationName = applicationName;
         this.roots = roots;
         this.since = clock.instant();
+    }
+
+    /**
+     * Refuses a database whose name libpq would take for a connection string. Programs such as vacuumdb hand {@code
+     * PGDATABASE} on where such a string is understood, which may name another server, and ask no proof of it.
+     *
+     * @see <a href="https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-PARAMKEYWORDS">dbname</a>
+     */
+    static void refuseConnectionString(String database) {
+        if (database.contains("=") || database.startsWith("postgresql://") || database.startsWith("postgres://")) {
+            throw new AccessException.Denied("the database's name \"" + database
+                            + "\" is refused: another program may take it for a connection string")
+                    .note("the token is for the target's server; that string could lead to any other")
+                    .hint("dbvouch connect, which takes it for a name");
+        }
     }
 
     /** Variables that the other program must not see. */

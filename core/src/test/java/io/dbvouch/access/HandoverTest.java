@@ -1,9 +1,12 @@
 package io.dbvouch.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.sandbox.Sandbox;
 import io.dbvouch.target.Target;
+import io.dbvouch.target.TargetOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session that is handed to another program. */
 @ExtendWith(SharedSandbox.class)
@@ -93,6 +98,20 @@ class HandoverTest {
         assertThat(desk.entries().subList(3, 6))
                 .extracting(e -> e.get("session").getAsString())
                 .containsOnly(session);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host=192.0.2.1 sslmode=disable", "postgres://192.0.2.1/x", "postgresql://"})
+    void handOver_databaseThatReadsAsAConnectionString_isRefusedBeforeATokenIsMade(String database) {
+        desk.signIn("arianna");
+        Target target = desk.target(
+                "sandbox", new TargetOptions(null, null, null, null, null, database, null, null, null, null));
+
+        AccessException e = catchThrowableOfType(
+                AccessException.class, () -> desk.broker(target).handOver(new AccessRequest(target, null)));
+
+        assertThat(e).isInstanceOf(AccessException.Denied.class);
+        desk.neverConnected(e);
     }
 
     @Test
