@@ -52,7 +52,7 @@ public final class Brokerage implements AutoCloseable {
         this.environment = environment;
         this.profiles = AwsProfiles.load(environment);
         this.notes = notes;
-        this.ssoCache = new SsoTokenCache(folders.ssoCache(), folders.cache().resolve("locks"), notes);
+        this.ssoCache = new SsoTokenCache(folders.ssoCache(), folders.locks(), notes);
     }
 
     /**

@@ -24,6 +24,11 @@ public record Folders(Path ledger, Path cache, Path ssoCache) {
                 home.resolve(".aws/sso/cache"));
     }
 
+    /** Where lock files lie that belong to no other file of dbvouch's. */
+    public Path locks() {
+        return cache.resolve("locks");
+    }
+
     private static Path base(Map<String, String> environment, String variable, Path otherwise) {
         Path named = Path.of(environment.getOrDefault(variable, ""));
         // The specification: a relative path is to be ignored.

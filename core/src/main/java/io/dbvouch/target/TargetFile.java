@@ -3,6 +3,8 @@ package io.dbvouch.target;
 import io.dbvouch.AccessException;
 import io.dbvouch.HomeFolder;
 import io.dbvouch.PrivateFiles;
+import io.dbvouch.ProcessLock;
+import io.dbvouch.Sha256;
 import io.dbvouch.target.Target.RecordStatements;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,9 +15,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.MutableTomlTable;
 import org.tomlj.Toml;
@@ -27,6 +31,9 @@ import org.tomlj.TomlTable;
 /** One configuration file: TOML, of which every key is known or refused with its line. */
 public final class TargetFile {
     private static final String TARGETS = "targets";
+
+    /** Longer than a change takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path path;
     private final Path home;
@@ -63,8 +70,24 @@ public final class TargetFile {
         }
     }
 
+    /**
+     * Changes {@code path}, or starts it where there is none. One at a time: who comes later changes what was written before.
+     *
+     * @param home what {@code ~/} in it means
+     * @param locks a folder of dbvouch's own for lock files
+     * @throws AccessException.BadConfiguration where it does not read, or cannot be written; what was there is then unchanged
+     */
+    public static void edit(Path path, Path home, Path locks, Consumer<TargetFile> change) {
+        String name = Sha256.hex(path.toAbsolutePath().normalize().toString());
+        try (ProcessLock _ = ProcessLock.acquire(locks.resolve("config-" + name + ".lock"), PATIENCE)) {
+            TargetFile file = readOrEmpty(path, home);
+            change.accept(file);
+            file.save();
+        }
+    }
+
     /** Reads {@code path}, or starts an empty file where there is none. */
-    public static TargetFile readOrEmpty(Path path, Path home) {
+    static TargetFile readOrEmpty(Path path, Path home) {
         return Files.exists(path) ? read(path, home) : parse(path, home, "", true);
     }
 
@@ -134,7 +157,7 @@ public final class TargetFile {
      *
      * @throws AccessException.BadConfiguration where it cannot be written; what was there is then unchanged
      */
-    public void save() {
+    void save() {
         @Nullable Path beside = null;
         try {
             Path place = place();

@@ -9,9 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,39 @@ class TargetFileEditTest {
         TargetFile file = TargetFile.read(path, HOME);
         file.remove(name);
         file.save();
+    }
+
+    @Test
+    void edit_manyAtOnce_losesNone() throws Exception {
+        Path path = file(BEFORE);
+        List<Callable<Boolean>> edits = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String name = "at-once-" + i;
+            edits.add(() -> {
+                TargetFile.edit(path, HOME, folder.resolve("locks"), file -> file.add(name, settings()));
+                return true;
+            });
+        }
+        try (ExecutorService all = Executors.newFixedThreadPool(edits.size())) {
+            for (Future<Boolean> edit : all.invokeAll(edits)) {
+                assertThat(edit.get()).isTrue();
+            }
+        }
+
+        assertThat(TargetFile.read(path, HOME).targets())
+                .hasSize(2 + edits.size())
+                .containsKeys("lab", "prod.eu", "at-once-0", "at-once-7");
+    }
+
+    @Test
+    void edit_thatIsRefused_changesNothing() throws IOException {
+        Path path = file(BEFORE);
+
+        assertThatExceptionOfType(AccessException.BadConfiguration.class)
+                .isThrownBy(() ->
+                        TargetFile.edit(path, HOME, folder.resolve("locks"), file -> file.add("lab", settings())));
+
+        assertThat(path).content().isEqualTo(BEFORE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.HomeFolder;
+import io.dbvouch.access.Folders;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
@@ -67,9 +68,11 @@ final class TargetAddCommand implements Callable<Integer> {
         put(settings, "shared_user", sharedUser ? true : null);
         put(settings, "reason_required", reasonRequired ? true : null);
         Path path = TargetRegistry.fileToEdit(arguments.config, invocation.environment());
-        TargetFile file = TargetFile.readOrEmpty(path, HomeFolder.of(invocation.environment()));
-        file.add(name, settings);
-        file.save();
+        TargetFile.edit(
+                path,
+                HomeFolder.of(invocation.environment()),
+                Folders.of(invocation.environment()).locks(),
+                file -> file.add(name, settings));
         invocation.say("added \"" + name + "\" to " + path);
         return ExitCode.DONE;
     }

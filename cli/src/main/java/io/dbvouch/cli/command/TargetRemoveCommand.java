@@ -1,6 +1,7 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.HomeFolder;
+import io.dbvouch.access.Folders;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.TargetFile;
@@ -31,9 +32,11 @@ final class TargetRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path path = TargetRegistry.fileToEdit(config, invocation.environment());
-        TargetFile file = TargetFile.readOrEmpty(path, HomeFolder.of(invocation.environment()));
-        file.remove(name);
-        file.save();
+        TargetFile.edit(
+                path,
+                HomeFolder.of(invocation.environment()),
+                Folders.of(invocation.environment()).locks(),
+                file -> file.remove(name));
         invocation.say("removed \"" + name + "\" from " + path);
         return ExitCode.DONE;
     }
