@@ -43,7 +43,8 @@ final class PsqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean named = arguments.host == null && !words.isEmpty();
+        // As with the other commands a target may be named beside --host; with none, psql's arguments stand behind --.
+        boolean named = !words.isEmpty() && !words.getFirst().startsWith("-");
         List<String> own = words.subList(named ? 1 : 0, words.size());
         List<String> program = new ArrayList<>(List.of("psql"));
         program.addAll(own);
