@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
@@ -45,7 +46,10 @@ public final class Main {
         line.setOut(new PrintWriter(help, true));
         line.setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> usage(invocation, e, args));
-        line.setExecutionExceptionHandler((e, _, _) -> failed(invocation, parsed.root(), e));
+        line.setExecutionExceptionHandler((e, _, _) -> {
+            int code = failed(invocation, parsed.root(), e);
+            return startsAProgram(args) ? ExitCode.CHILD_NOT_STARTED : code;
+        });
         line.setExecutionStrategy(result -> {
             Integer helped = CommandLine.executeHelpRequest(result);
             if (helped != null) {
@@ -77,6 +81,12 @@ public final class Main {
                 yield ExitCode.of(failure);
             }
             case IOException io -> cannotWrite(invocation, io);
+            case InvalidPathException path -> {
+                // Such as LC_ALL=C, in which the JDK knows ASCII names only.
+                invocation.say("\"" + path.getInput() + "\" is no path in this locale: " + path.getReason());
+                invocation.err().println("  try: LC_ALL=C.UTF-8 dbvouch …");
+                yield ExitCode.CONFIGURATION;
+            }
             default -> {
                 invocation.say("this is a defect of dbvouch: " + e);
                 if (debug) {
@@ -98,8 +108,13 @@ public final class Main {
 
     private static int usage(Invocation invocation, CommandLine.ParameterException e, String[] args) {
         UsageFailure.of(e).show(invocation.err());
+        return startsAProgram(args) ? ExitCode.CHILD_NOT_STARTED : ExitCode.USAGE;
+    }
+
+    /** Whether an exit code of ours could be taken for that of another program. */
+    private static boolean startsAProgram(String... args) {
         String name = DbvouchCommand.meant(List.of(args));
-        return name.equals("exec") || name.equals("psql") ? ExitCode.CHILD_NOT_STARTED : ExitCode.USAGE;
+        return name.equals("exec") || name.equals("psql");
     }
 
     /** Libraries log warnings and worse, which is noise here: what matters of them comes as an exception. */

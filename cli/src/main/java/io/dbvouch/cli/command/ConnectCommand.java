@@ -157,7 +157,7 @@ final class ConnectCommand implements Callable<Integer> {
                     session.close(TERMINATED);
                     return ExitCode.INTERRUPTED;
                 }
-                session.close("connection lost");
+                session.close(e instanceof AccessException.Unreachable ? "connection lost" : "error");
                 throw e;
             }
         }
