@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * Whose work is in the program and under which licences: {@code copyright} in Debian's form, {@code third-party.txt} with what
  * the libraries want to be passed on, Java's legal notices, and the bill of materials.
  *
- * <p>Run by the build: {@code <bill of materials> <image> <java home, or - for its own> <modules>}.
+ * <p>Run by the build: {@code <file with the program's class path> <version> <image> <java home, or - for its
+ * own> <modules>}.
  *
  * @see <a href="https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/">copyright format 1.0</a>
  */
@@ -34,17 +36,20 @@ final class Notices {
     }
 
     public static void main(String[] args) throws IOException {
-        Bom bom = Bom.read(Path.of(args[0]));
-        Path image = Path.of(args[1]);
-        JavaHome java = JavaHome.read(Path.of(args[2].equals("-") ? System.getProperty("java.home") : args[2]));
-        Path folder = Files.createDirectories(image.resolve("share/doc/dbvouch"));
-        Notices notices = new Notices(bom.libraries(), java);
+        List<Library> libraries = Library.of(Files.readString(Path.of(args[0])).strip());
+        Path image = Path.of(args[2]);
+        JavaHome java = JavaHome.read(Path.of(args[3].equals("-") ? System.getProperty("java.home") : args[3]));
+        Path folder = image.resolve("share/doc/dbvouch");
+        // Of an image of the other kind there may be more.
+        delete(folder);
+        Files.createDirectories(folder);
+        Notices notices = new Notices(libraries, java);
         boolean executable = !Files.exists(image.resolve("lib"));
         Files.writeString(folder.resolve("copyright"), notices.copyright(executable));
         Files.writeString(folder.resolve("third-party.txt"), notices.thirdParty());
-        Files.writeString(folder.resolve("dbvouch.cdx.json"), bom.ofProgram(java));
+        Files.writeString(folder.resolve("dbvouch.cdx.json"), new Bom(args[1], libraries, java).json());
         if (executable) {
-            legal(java, folder.resolve("java"), List.of(args[3].split(",", -1)));
+            legal(java, folder.resolve("java"), List.of(args[4].split(",", -1)));
         }
     }
 
@@ -68,6 +73,16 @@ final class Notices {
         }
     }
 
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     String copyright(boolean executable) {
         StringBuilder file = new StringBuilder("""
             Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
@@ -83,10 +98,8 @@ final class Notices {
             """);
         Map<String, List<String>> jars = new LinkedHashMap<>();
         for (Library library : libraries) {
-            if (!library.isOurs()) {
-                jars.computeIfAbsent(holder(library) + "\nLicense: " + library.licence(), _ -> new ArrayList<>())
-                        .add(library.jar());
-            }
+            jars.computeIfAbsent(holder(library) + "\nLicense: " + library.licence(), _ -> new ArrayList<>())
+                    .add(library.jar());
         }
         jars.forEach((terms, names) -> file.append("\nFiles:\n ")
                 .append(String.join("\n ", names))
@@ -133,17 +146,15 @@ final class Notices {
     String thirdParty() throws IOException {
         Map<String, List<String>> notices = new LinkedHashMap<>();
         for (Library library : libraries) {
-            if (!library.isOurs()) {
-                Map<String, String> own = new TreeMap<>(library.notices());
-                if (own.isEmpty()) {
-                    own.put(
-                            "licence " + library.licence(),
-                            "Copyright " + holder(library) + "\n\n"
-                                    + Scripts.read("licence-" + library.licence() + ".txt"));
-                }
-                own.forEach((place, text) -> notices.computeIfAbsent(text.strip(), _ -> new ArrayList<>())
-                        .add(library.jar() + ", " + place));
+            Map<String, String> own = new TreeMap<>(library.notices());
+            if (own.isEmpty()) {
+                own.put(
+                        "licence " + library.licence(),
+                        "Copyright " + holder(library) + "\n\n"
+                                + Scripts.read("licence-" + library.licence() + ".txt"));
             }
+            own.forEach((place, text) -> notices.computeIfAbsent(text.strip(), _ -> new ArrayList<>())
+                    .add(library.jar() + ", " + place));
         }
         StringBuilder file = new StringBuilder();
         notices.forEach((text, places) -> file.append(RULE)
