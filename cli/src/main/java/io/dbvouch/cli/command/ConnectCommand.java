@@ -24,19 +24,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch connect}. */
-@Command(
-        name = "connect",
-        description = "Run SQL in a database, in your own name and on record.",
-        footer = {"", "For a prompt, or a script in a file: dbvouch psql TARGET"})
-final class ConnectCommand implements Callable<Integer> {
+final class ConnectCommand implements Callable<Integer>, Modelled {
     /** How a session ended that SIGTERM or SIGHUP ended, for the ledger; the signal is the exit code, too. */
     private static final String TERMINATED = "terminated";
 
@@ -44,60 +35,54 @@ final class ConnectCommand implements Callable<Integer> {
     private static final String INTERRUPTED = "interrupted";
 
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = "a configured target, or postgresql://host:port/db")
     @Nullable
     String target;
 
-    @Option(
-            names = {"-c", "--command"},
-            paramLabel = "SQL",
-            description = "run SQL, and end; may be given several times")
     List<String> commands = new ArrayList<>();
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the ledger")
     @Nullable
     String reason;
 
-    @Option(names = "--csv", description = "results as CSV")
     boolean csv;
 
-    @Option(
-            names = {"-A", "--no-align"},
-            description = "results unaligned")
     boolean unaligned;
 
-    @Option(
-            names = {"-t", "--tuples-only"},
-            description = "rows only")
     boolean tuplesOnly;
 
-    @Option(
-            names = {"-x", "--expanded"},
-            description = "a line for each value")
     boolean expanded;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "results only, no command tags")
     boolean quiet;
 
-    @Option(
-            names = {"-X", "--no-psqlrc"},
-            description = "no start-up file: there is none in any case")
     boolean noStartUpFile;
 
     ConnectCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "connect", "Run SQL in a database, in your own name and on record.")
+                .footer("For a prompt, or a script in a file: dbvouch psql TARGET")
+                .target(value -> target = value)
+                .texts("SQL", "run SQL, and end; may be given several times", commands, "-c", "--command")
+                .with(arguments)
+                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .flag("results as CSV", value -> csv = value, "--csv")
+                .flag("results unaligned", value -> unaligned = value, "-A", "--no-align")
+                .flag("rows only", value -> tuplesOnly = value, "-t", "--tuples-only")
+                .flag("a line for each value", value -> expanded = value, "-x", "--expanded")
+                .flag("results only, no command tags", value -> quiet = value, "-q", "--quiet")
+                .flag(
+                        "no start-up file: there is none in any case",
+                        value -> noStartUpFile = value,
+                        "-X",
+                        "--no-psqlrc")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

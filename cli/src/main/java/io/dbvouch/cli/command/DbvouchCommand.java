@@ -6,37 +6,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch}: the commands. */
-@Command(
-        name = "dbvouch",
-        description = {"Database access in your own name, on record.", ""},
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "dbvouch COMMAND --help tells more of each."})
-public final class DbvouchCommand implements Runnable {
-    private static final Map<String, Function<Invocation, Object>> COMMANDS = commands();
+public final class DbvouchCommand implements Runnable, Modelled {
+    private static final Map<String, Function<Invocation, Modelled>> COMMANDS = commands();
 
     /** Asked by scripts, and answered without any command's model. */
     private static final List<String> VERSION = List.of("--version");
 
-    @Spec
-    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    private final CommandSpec spec;
+    private final Verbosity verbosity = new Verbosity();
 
-    @Mixin
-    Verbosity verbosity = new Verbosity();
+    DbvouchCommand(String version) {
+        spec = new Model(this, "dbvouch", "Database access in your own name, on record.", "")
+                .aboveOthers()
+                .footer("dbvouch COMMAND --help tells more of each.")
+                .with(verbosity)
+                .version("dbvouch " + version, "show the version", "-V", "--version")
+                .spec();
+    }
 
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "show the version")
-    boolean version;
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
 
-    private static Map<String, Function<Invocation, Object>> commands() {
-        Map<String, Function<Invocation, Object>> commands = new LinkedHashMap<>();
+    /** How much is told, by a command below. */
+    static Verbosity verbosity(CommandSpec below) {
+        return ((DbvouchCommand) below.root().userObject()).verbosity;
+    }
+
+    private static Map<String, Function<Invocation, Modelled>> commands() {
+        Map<String, Function<Invocation, Modelled>> commands = new LinkedHashMap<>();
         commands.put("login", LoginCommand::new);
         commands.put("logout", LogoutCommand::new);
         commands.put("whoami", WhoamiCommand::new);
@@ -58,18 +60,16 @@ public final class DbvouchCommand implements Runnable {
      */
     public static Parsed commandLine(Invocation invocation, String... given) {
         List<String> arguments = List.of(given);
-        DbvouchCommand root = new DbvouchCommand();
-        CommandLine all = new CommandLine(root);
-
-        all.getCommandSpec().version("dbvouch " + invocation.version());
+        DbvouchCommand root = new DbvouchCommand(invocation.version());
+        CommandLine all = new CommandLine(root.spec());
         String meant = meant(arguments);
         List<String> remaining = arguments;
-        for (Map.Entry<String, Function<Invocation, Object>> each : COMMANDS.entrySet()) {
+        for (Map.Entry<String, Function<Invocation, Modelled>> each : COMMANDS.entrySet()) {
             if (VERSION.equals(arguments) || (COMMANDS.containsKey(meant) && !meant.equals(each.getKey()))) {
                 continue;
             }
-            Object command = each.getValue().apply(invocation);
-            CommandLine line = new CommandLine(command);
+            Modelled command = each.getValue().apply(invocation);
+            CommandLine line = new CommandLine(command.spec());
             switch (command) {
                 case ExecCommand exec -> {
                     if (meant.equals("exec")) {

@@ -5,41 +5,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch exec}. */
-@Command(
-        name = "exec",
-        description = "Run a program with libpq's environment set for a database.",
-        customSynopsis = "dbvouch exec [OPTION].. TARGET -- COMMAND [ARGUMENT]..",
-        footer = {"", "dbvouch exec prod -- pg_dump --schema-only"})
-final class ExecCommand implements Callable<Integer> {
+final class ExecCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @ParentCommand
-    @Nullable
-    DbvouchCommand parent;
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = "a configured target, or postgresql://host:port/db")
     @Nullable
     String target;
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the ledger")
     @Nullable
     String reason;
 
@@ -48,6 +25,18 @@ final class ExecCommand implements Callable<Integer> {
 
     ExecCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "exec", "Run a program with libpq's environment set for a database.")
+                .synopsis("dbvouch exec [OPTION].. TARGET -- COMMAND [ARGUMENT]..")
+                .footer("dbvouch exec prod -- pg_dump --schema-only")
+                .target(value -> target = value)
+                .with(arguments)
+                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     /**
@@ -75,6 +64,6 @@ final class ExecCommand implements Callable<Integer> {
                         target,
                         reason,
                         program,
-                        parent != null && parent.verbosity().isVerbose());
+                        DbvouchCommand.verbosity(spec).isVerbose());
     }
 }

@@ -12,11 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
 /** Which ledger, and what else is read from files that somebody handed in. */
-final class LedgerArgument {
-    @Option(names = "--ledger", paramLabel = "DIR", description = "another ledger than one's own")
+final class LedgerArgument implements Model.Shared {
     @Nullable
     Path ledger;
 
@@ -47,5 +45,10 @@ final class LedgerArgument {
         } catch (IOException e) {
             throw new AccessException.Failed("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void addTo(Model model) {
+        model.path("DIR", "another ledger than one's own", value -> ledger = value, "--ledger");
     }
 }

@@ -7,22 +7,29 @@ import io.dbvouch.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch ledger checkpoint}. */
-@Command(
-        name = "checkpoint",
-        description = "Print the signed checkpoint, to be kept where the ledger's owner cannot reach.",
-        footer = {"", "dbvouch ledger verify --checkpoint FILE tells whether the ledger still begins with it."})
-final class LedgerCheckpointCommand implements Callable<Integer> {
+final class LedgerCheckpointCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Mixin
     LedgerArgument ledger = new LedgerArgument();
 
     LedgerCheckpointCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(
+                        this,
+                        "checkpoint",
+                        "Print the signed checkpoint, to be kept where the ledger's owner cannot reach.")
+                .footer("dbvouch ledger verify --checkpoint FILE tells whether the ledger still begins with it.")
+                .with(ledger)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

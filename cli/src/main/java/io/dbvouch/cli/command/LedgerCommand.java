@@ -2,26 +2,28 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.cli.process.Invocation;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch ledger}. */
-@Command(
-        name = "ledger",
-        description = "Read and check the record of who did what.",
-        synopsisSubcommandLabel = "COMMAND")
-final class LedgerCommand implements Runnable {
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+final class LedgerCommand implements Runnable, Modelled {
+    private final CommandSpec spec;
 
-    LedgerCommand(Invocation ignored) {}
+    LedgerCommand(Invocation ignored) {
+        spec = new Model(this, "ledger", "Read and check the record of who did what.")
+                .aboveOthers()
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
 
     void addTo(CommandLine line, Invocation invocation) {
-        line.addSubcommand("show", new LedgerShowCommand(invocation));
-        line.addSubcommand("verify", new LedgerVerifyCommand(invocation));
-        line.addSubcommand("checkpoint", new LedgerCheckpointCommand(invocation));
-        line.addSubcommand("prove", new LedgerProveCommand(invocation));
+        line.addSubcommand("show", new LedgerShowCommand(invocation).spec());
+        line.addSubcommand("verify", new LedgerVerifyCommand(invocation).spec());
+        line.addSubcommand("checkpoint", new LedgerCheckpointCommand(invocation).spec());
+        line.addSubcommand("prove", new LedgerProveCommand(invocation).spec());
     }
 
     @Override

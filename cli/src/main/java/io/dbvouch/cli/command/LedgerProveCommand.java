@@ -15,39 +15,33 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch ledger prove}. */
-@Command(
-        name = "prove",
-        description = "Write a proof that one entry is in the ledger, to be checked without it.",
-        footer = {"", "The proof holds the entry. dbvouch ledger verify --proof FILE checks it."})
-final class LedgerProveCommand implements Callable<Integer> {
+final class LedgerProveCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Parameters(paramLabel = "ENTRY-ID", description = "the id of the entry, as ledger show -o json tells it")
     String entry = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write to a file, instead of standard output")
     @Nullable
     Path output;
 
-    @Mixin
     LedgerArgument ledger = new LedgerArgument();
 
     LedgerProveCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "prove", "Write a proof that one entry is in the ledger, to be checked without it.")
+                .footer("The proof holds the entry. dbvouch ledger verify --proof FILE checks it.")
+                .word("ENTRY-ID", "the id of the entry, as ledger show -o json tells it", value -> entry = value)
+                .path("FILE", "write to a file, instead of standard output", value -> output = value, "-o", "--output")
+                .with(ledger)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

@@ -21,61 +21,60 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch ledger show}. */
-@Command(
-        name = "show",
-        description = "Show entries, oldest first.",
-        footer = {"", "Showing proves nothing: dbvouch ledger verify does."})
-final class LedgerShowCommand implements Callable<Integer> {
+final class LedgerShowCommand implements Callable<Integer>, Modelled {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "from then on: 2026-11-22, 2026-11-22T10:15, with Z or an offset, or 30m, 12h, 7d ago")
     @Nullable
     String since;
 
-    @Option(names = "--person", paramLabel = "USER", description = "of this person, or machine principal")
     @Nullable
     String person;
 
-    @Option(names = "--target", paramLabel = "TARGET", description = "of this target")
     @Nullable
     String target;
 
-    @Option(names = "--session", paramLabel = "ID", description = "of this session")
     @Nullable
     String session;
 
-    @Option(names = "--event", paramLabel = "EVENT", description = "of this kind, such as session.refused")
     @Nullable
     String event;
 
-    @Option(names = "-n", paramLabel = "COUNT", description = "the last COUNT of them")
     @Nullable
     Integer count;
 
-    @Option(names = "--ledger", paramLabel = "DIR", description = "another ledger than one's own")
     @Nullable
     Path ledger;
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     LedgerShowCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "show", "Show entries, oldest first.")
+                .footer("Showing proves nothing: dbvouch ledger verify does.")
+                .text(
+                        "TIME",
+                        "from then on: 2026-11-22, 2026-11-22T10:15, with Z or an offset, or 30m, 12h, 7d ago",
+                        value -> since = value,
+                        "--since")
+                .text("USER", "of this person, or machine principal", value -> person = value, "--person")
+                .text("TARGET", "of this target", value -> target = value, "--target")
+                .text("ID", "of this session", value -> session = value, "--session")
+                .text("EVENT", "of this kind, such as session.refused", value -> event = value, "--event")
+                .number("COUNT", "the last COUNT of them", value -> count = value, "-n")
+                .path("DIR", "another ledger than one's own", value -> ledger = value, "--ledger")
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

@@ -15,55 +15,59 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch ledger verify}. */
-@Command(
-        name = "verify",
-        description = "Recompute every hash and check the signature; exit code 8 where something does not fit.")
-final class LedgerVerifyCommand implements Callable<Integer> {
+final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--vkey", paramLabel = "KEY", description = "the ledger's verifier key, as it was kept elsewhere")
     @Nullable
     String vkey;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "a checkpoint that was kept elsewhere: the ledger has to begin with it")
     @Nullable
     Path checkpoint;
 
-    @Option(
-            names = "--proof",
-            paramLabel = "FILE",
-            description = "check a proof of ledger prove, and no ledger; with --vkey, or the key of the ledger")
     @Nullable
     Path proof;
 
-    @Option(
-            names = "--entry",
-            paramLabel = "FILE",
-            description = "with --proof: the entry, instead of the one that lies in the proof")
     @Nullable
     Path entry;
 
-    @Mixin
     LedgerArgument ledger = new LedgerArgument();
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     LedgerVerifyCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(
+                        this,
+                        "verify",
+                        "Recompute every hash and check the signature; exit code 8 where something does not fit.")
+                .text("KEY", "the ledger's verifier key, as it was kept elsewhere", value -> vkey = value, "--vkey")
+                .path(
+                        "FILE",
+                        "a checkpoint that was kept elsewhere: the ledger has to begin with it",
+                        value -> checkpoint = value,
+                        "--checkpoint")
+                .path(
+                        "FILE",
+                        "check a proof of ledger prove, and no ledger; with --vkey, or the key of the ledger",
+                        value -> proof = value,
+                        "--proof")
+                .path(
+                        "FILE",
+                        "with --proof: the entry, instead of the one that lies in the proof",
+                        value -> entry = value,
+                        "--entry")
+                .with(ledger)
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

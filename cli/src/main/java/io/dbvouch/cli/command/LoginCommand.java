@@ -9,31 +9,36 @@ import io.dbvouch.identity.SignIn;
 import io.dbvouch.identity.SignInFlow;
 import io.dbvouch.role.RoleSession;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch login}. */
-@Command(name = "login", description = "Sign in at the company's identity provider.")
-final class LoginCommand implements Callable<Integer> {
+final class LoginCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Mixin
     SignInChoice choice = new SignInChoice();
 
-    @Option(names = "--device-code", description = "sign in with a browser on any machine, by a code")
     boolean deviceCode;
 
-    @Option(names = "--no-browser", description = "show the address, and open no browser")
     boolean noBrowser;
 
     LoginCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "login", "Sign in at the company's identity provider.")
+                .with(choice)
+                .flag("sign in with a browser on any machine, by a code", value -> deviceCode = value, "--device-code")
+                .flag("show the address, and open no browser", value -> noBrowser = value, "--no-browser")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override
     public Integer call() {
-        choice.check();
+        choice.check(spec);
         try (Interrupts interrupts = new Interrupts();
                 Brokerage brokerage = invocation.open("login");
                 TerminalPrompt prompt = new TerminalPrompt(invocation, !noBrowser)) {

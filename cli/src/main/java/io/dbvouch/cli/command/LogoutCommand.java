@@ -5,24 +5,30 @@ import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.identity.SsoLogout;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch logout}. */
-@Command(name = "logout", description = "End the sign-in, and forget the role sessions it led to.")
-final class LogoutCommand implements Callable<Integer> {
+final class LogoutCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Mixin
     SignInChoice choice = new SignInChoice();
 
     LogoutCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "logout", "End the sign-in, and forget the role sessions it led to.")
+                .with(choice)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override
     public Integer call() {
-        choice.check();
+        choice.check(spec);
         try (Brokerage brokerage = invocation.open("logout")) {
             SignInChoice.Chosen chosen = choice.resolve(brokerage.profiles());
             String label = chosen.session().label();

@@ -6,15 +6,9 @@ import io.dbvouch.cli.output.ListingFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.TextSink;
 import java.io.IOException;
-import picocli.CommandLine.Option;
 
 /** Text for people, or JSON for programs. */
-final class OutputChoice {
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "text (default), or json: one object a line")
+final class OutputChoice implements Model.Shared {
     Format format = Format.text;
 
     /** As it is written on the command line. */
@@ -45,5 +39,15 @@ final class OutputChoice {
             new ListingFormat().write(table.source(), out);
         }
         out.flush();
+    }
+
+    @Override
+    public void addTo(Model model) {
+        model.choice(
+                Format.values(),
+                "text (default), or json: one object a line",
+                value -> format = value,
+                "-o",
+                "--output");
     }
 }

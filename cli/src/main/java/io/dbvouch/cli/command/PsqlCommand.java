@@ -5,40 +5,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch psql}. */
-@Command(
-        name = "psql",
-        description = "Run psql in a database; what stands behind TARGET is psql's.",
-        customSynopsis = "dbvouch psql [OPTION].. TARGET [PSQL-ARGUMENT]..",
-        footer = {"", "dbvouch psql --reason INC-1234 prod -f report.sql"})
-final class PsqlCommand implements Callable<Integer> {
+final class PsqlCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @ParentCommand
-    @Nullable
-    DbvouchCommand parent;
-
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "TARGET [PSQL-ARGUMENT]",
-            description = "a configured target, or postgresql://host:port/db; then psql's own arguments")
     List<String> words = new ArrayList<>();
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the ledger")
     @Nullable
     String reason;
 
     PsqlCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "psql", "Run psql in a database; what stands behind TARGET is psql's.")
+                .synopsis("dbvouch psql [OPTION].. TARGET [PSQL-ARGUMENT]..")
+                .footer("dbvouch psql --reason INC-1234 prod -f report.sql")
+                .words(
+                        "TARGET [PSQL-ARGUMENT]",
+                        "a configured target, or postgresql://host:port/db; then psql's own arguments",
+                        words)
+                .with(arguments)
+                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override
@@ -54,6 +51,6 @@ final class PsqlCommand implements Callable<Integer> {
                         named ? words.getFirst() : null,
                         reason,
                         program,
-                        parent != null && parent.verbosity().isVerbose());
+                        DbvouchCommand.verbosity(spec).isVerbose());
     }
 }

@@ -9,19 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Which sign-in is meant: by profile, by sso-session, or the only one there is. */
-final class SignInChoice {
-    @Spec(Spec.Target.MIXEE)
-    CommandSpec spec = CommandSpec.create();
-
-    @Option(names = "--profile", paramLabel = "PROFILE", description = "AWS profile to sign in for")
+final class SignInChoice implements Model.Shared {
     @Nullable
     String profile;
 
-    @Option(names = "--sso-session", paramLabel = "NAME", description = "sso-session of the AWS configuration")
     @Nullable
     String ssoSession;
 
@@ -33,7 +26,7 @@ final class SignInChoice {
     record Chosen(SsoSession session, Profile.@Nullable PermissionSet profile) {}
 
     /** To be called before anything is done: the two options may not mean the same. */
-    void check() {
+    void check(CommandSpec spec) {
         if (profile != null && ssoSession != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--profile or --sso-session says who signs in, not both");
@@ -60,5 +53,11 @@ final class SignInChoice {
         throw others.isEmpty()
                 ? none.hint("aws configure sso")
                 : none.hint("name a profile that has a sign-in: --profile " + String.join(" | ", others));
+    }
+
+    @Override
+    public void addTo(Model model) {
+        model.text("PROFILE", "AWS profile to sign in for", value -> profile = value, "--profile")
+                .text("NAME", "sso-session of the AWS configuration", value -> ssoSession = value, "--sso-session");
     }
 }

@@ -12,37 +12,42 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch target add}. */
-@Command(
-        name = "add",
-        description = "Add a target to the configuration; what else the file holds stays as it is.",
-        footer = {"", "dbvouch target add prod --cluster aurora-prod --profile prod-dba --dbname app"})
-final class TargetAddCommand implements Callable<Integer> {
+final class TargetAddCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "what to call it")
     String name = "";
 
-    @Option(names = "--cluster", paramLabel = "CLUSTER", description = "Aurora cluster, looked up by RDS")
     @Nullable
     String cluster;
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Option(names = "--shared-user", description = "the database user is one that several people may use")
     boolean sharedUser;
 
-    @Option(names = "--reason-required", description = "ask for a reason")
     boolean reasonRequired;
 
     TargetAddCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "add", "Add a target to the configuration; what else the file holds stays as it is.")
+                .footer("dbvouch target add prod --cluster aurora-prod --profile prod-dba --dbname app")
+                .word("NAME", "what to call it", value -> name = value)
+                .text("CLUSTER", "Aurora cluster, looked up by RDS", value -> cluster = value, "--cluster")
+                .with(arguments)
+                .flag(
+                        "the database user is one that several people may use",
+                        value -> sharedUser = value,
+                        "--shared-user")
+                .flag("ask for a reason", value -> reasonRequired = value, "--reason-required")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

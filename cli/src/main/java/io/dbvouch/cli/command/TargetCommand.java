@@ -2,27 +2,29 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.cli.process.Invocation;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code dbvouch target}. */
-@Command(
-        name = "target",
-        description = "See and change which databases are configured.",
-        synopsisSubcommandLabel = "COMMAND")
-final class TargetCommand implements Runnable {
-    @Spec
-    CommandSpec spec = CommandSpec.create();
+final class TargetCommand implements Runnable, Modelled {
+    private final CommandSpec spec;
 
-    TargetCommand(Invocation ignored) {}
+    TargetCommand(Invocation ignored) {
+        spec = new Model(this, "target", "See and change which databases are configured.")
+                .aboveOthers()
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
 
     void addTo(CommandLine line, Invocation invocation) {
-        line.addSubcommand("list", new TargetListCommand(invocation));
-        line.addSubcommand("show", new TargetShowCommand(invocation));
-        line.addSubcommand("add", new TargetAddCommand(invocation));
-        line.addSubcommand("remove", new TargetRemoveCommand(invocation));
-        line.addSubcommand("discover", new TargetDiscoverCommand(invocation));
+        line.addSubcommand("list", new TargetListCommand(invocation).spec());
+        line.addSubcommand("show", new TargetShowCommand(invocation).spec());
+        line.addSubcommand("add", new TargetAddCommand(invocation).spec());
+        line.addSubcommand("remove", new TargetRemoveCommand(invocation).spec());
+        line.addSubcommand("discover", new TargetDiscoverCommand(invocation).spec());
     }
 
     @Override

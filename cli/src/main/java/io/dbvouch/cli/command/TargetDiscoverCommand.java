@@ -12,28 +12,33 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch target discover}. */
-@Command(name = "discover", description = "Ask RDS which PostgreSQL clusters there are.")
-final class TargetDiscoverCommand implements Callable<Integer> {
+final class TargetDiscoverCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Option(names = "--profile", paramLabel = "PROFILE", description = "AWS profile to ask with")
     @Nullable
     String profile;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "AWS region to ask in")
     @Nullable
     String region;
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     TargetDiscoverCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "discover", "Ask RDS which PostgreSQL clusters there are.")
+                .text("PROFILE", "AWS profile to ask with", value -> profile = value, "--profile")
+                .text("REGION", "AWS region to ask in", value -> region = value, "--region")
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

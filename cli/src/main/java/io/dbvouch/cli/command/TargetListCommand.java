@@ -10,24 +10,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch target list}. */
-@Command(name = "list", description = "List the configured targets.")
-final class TargetListCommand implements Callable<Integer> {
+final class TargetListCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "configuration to read, alone")
     @Nullable
     Path config;
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     TargetListCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "list", "List the configured targets.")
+                .path("FILE", "configuration to read, alone", value -> config = value, "--config")
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

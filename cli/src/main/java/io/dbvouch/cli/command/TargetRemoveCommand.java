@@ -9,24 +9,29 @@ import io.dbvouch.target.TargetRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch target remove}. */
-@Command(name = "remove", description = "Remove a target from the configuration; the database is not touched.")
-final class TargetRemoveCommand implements Callable<Integer> {
+final class TargetRemoveCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "the target")
     String name = "";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "configuration to change")
     @Nullable
     Path config;
 
     TargetRemoveCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "remove", "Remove a target from the configuration; the database is not touched.")
+                .word("NAME", "the target", value -> name = value)
+                .path("FILE", "configuration to change", value -> config = value, "--config")
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

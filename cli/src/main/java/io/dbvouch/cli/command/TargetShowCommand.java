@@ -9,30 +9,32 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch target show}. */
-@Command(name = "show", description = "Show what a target means, with the options given.")
-final class TargetShowCommand implements Callable<Integer> {
+final class TargetShowCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = "a configured target, or postgresql://host:port/db")
     @Nullable
     String target;
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     TargetShowCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "show", "Show what a target means, with the options given.")
+                .target(value -> target = value)
+                .with(arguments)
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     static String where(Target target) {

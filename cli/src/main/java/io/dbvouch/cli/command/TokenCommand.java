@@ -10,38 +10,37 @@ import io.dbvouch.token.AuthToken;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch token}. */
-@Command(
-        name = "token",
-        description = "Print a login token for a database: the password for the next 15 minutes.",
-        footer = {"", "PGPASSWORD=$(dbvouch token prod) psql \"host=… user=… sslmode=verify-ca …\""})
-final class TokenCommand implements Callable<Integer> {
+final class TokenCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = "a configured target, or postgresql://host:port/db")
     @Nullable
     String target;
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the ledger")
     @Nullable
     String reason;
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     TokenCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(this, "token", "Print a login token for a database: the password for the next 15 minutes.")
+                .footer("PGPASSWORD=$(dbvouch token prod) psql \"host=… user=… sslmode=verify-ca …\"")
+                .target(value -> target = value)
+                .with(arguments)
+                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override

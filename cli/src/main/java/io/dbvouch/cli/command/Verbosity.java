@@ -1,28 +1,10 @@
 package io.dbvouch.cli.command;
 
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-
 /** How much is told, and help: for every command. */
-public final class Verbosity {
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "tell more of what goes on, and evidence of failures")
+public final class Verbosity implements Model.Shared {
     boolean verbose;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "log what the libraries do, and stack traces; no secrets")
     boolean debug;
-
-    @Option(
-            names = {"-?", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "show this help")
-    boolean help;
 
     /** Whether evidence is shown. */
     public boolean isVerbose() {
@@ -32,5 +14,13 @@ public final class Verbosity {
     /** Whether logs and stack traces are shown. */
     public boolean isDebug() {
         return debug;
+    }
+
+    @Override
+    public void addTo(Model model) {
+        model.everywhere("tell more of what goes on, and evidence of failures", value -> verbose = value, "--verbose")
+                .everywhere(
+                        "log what the libraries do, and stack traces; no secrets", value -> debug = value, "--debug")
+                .help("show this help", "-?", "--help");
     }
 }

@@ -11,32 +11,35 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch whoami}. */
-@Command(
-        name = "whoami",
-        description = "Show the chain from the person to the database, link by link, and which link is missing.")
-final class WhoamiCommand implements Callable<Integer> {
+final class WhoamiCommand implements Callable<Integer>, Modelled {
     private final Invocation invocation;
+    private final CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TARGET",
-            description = "a configured target, or postgresql://host:port/db")
     @Nullable
     String target;
 
-    @Mixin
     TargetArguments arguments = new TargetArguments();
 
-    @Mixin
     OutputChoice output = new OutputChoice();
 
     WhoamiCommand(Invocation invocation) {
         this.invocation = invocation;
+        spec = new Model(
+                        this,
+                        "whoami",
+                        "Show the chain from the person to the database, link by link, and which link is missing.")
+                .target(value -> target = value)
+                .with(arguments)
+                .with(output)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
     }
 
     @Override
