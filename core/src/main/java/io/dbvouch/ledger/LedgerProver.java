@@ -56,10 +56,7 @@ public final class LedgerProver {
             }
             return Optional.of(new EntryProof(entry.line(), entry.index(), inclusion.path(), note));
         } catch (EOFException e) {
-            throw new AccessException.LedgerRefused("hashes are missing in the ledger's tiles", e)
-                    .evidence("folder", folder.tiles())
-                    .note(String.valueOf(e.getMessage()))
-                    .hint("the next entry that is written makes them again");
+            throw Refusal.tilesMissing(folder, e);
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be read", e);
         }

@@ -1,6 +1,7 @@
 package io.dbvouch.ledger;
 
 import io.dbvouch.AccessException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -38,6 +39,14 @@ final class Refusal {
                 .evidence("offset", verdict.offset())
                 .evidence("expected", verdict.expected())
                 .evidence("found", verdict.found());
+    }
+
+    /** After a power cut, or in a copy without tiles. */
+    static AccessException tilesMissing(LedgerFolder folder, EOFException e) {
+        return new AccessException.LedgerRefused("hashes are missing in the ledger's tiles", e)
+                .evidence("folder", folder.tiles())
+                .note(String.valueOf(e.getMessage()))
+                .hint("the next entry that is written makes them again");
     }
 
     /** A file or folder is not as private as it has to be. */

@@ -41,12 +41,7 @@ final class TileTree {
         long hash = from >>> (level * MerkleTree.TILE_HEIGHT);
         long tile = hash / MerkleTree.TILE_WIDTH;
         int first = (int) (hash % MerkleTree.TILE_WIDTH);
-        int count = first + (1 << rest);
-        byte[] row = tiles.row(level, tile, count);
-        if (row.length < count * TreeHash.BYTES) {
-            throw new EOFException("tile " + tile + " of level " + level + " has " + row.length / TreeHash.BYTES
-                    + " hashes of " + count);
-        }
+        byte[] row = Tiles.whole(tiles, level, tile, first + (1 << rest));
         return hasher.perfect(row, first, rest);
     }
 }

@@ -1,6 +1,7 @@
 package io.dbvouch.ledger;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -29,11 +30,16 @@ final class Tiles implements MerkleTree.TileSink, MerkleTree.TileSource {
 
     /** The path of a tile as in c2sp.org/tlog-tiles: number 1234067 of level 0 is {@code 0/x001/x234/067}. */
     static Path path(Path folder, int level, long tile) {
+        return path(folder, Integer.toString(level), tile);
+    }
+
+    /** As {@link #path(Path, int, long)}, for what is no level: {@code entries}. */
+    static Path path(Path folder, String level, long tile) {
         StringBuilder path = new StringBuilder(threeDigits(tile % 1000));
         for (long rest = tile / 1000; rest > 0; rest /= 1000) {
             path.insert(0, "x" + threeDigits(rest % 1000) + "/");
         }
-        return folder.resolve(Integer.toString(level)).resolve(path.toString());
+        return folder.resolve(level).resolve(path.toString());
     }
 
     private static String threeDigits(long number) {
@@ -53,6 +59,20 @@ final class Tiles implements MerkleTree.TileSink, MerkleTree.TileSource {
             file.readFully(row);
             return row;
         }
+    }
+
+    /**
+     * All of the first {@code count} hashes of a tile.
+     *
+     * @throws EOFException if the file holds fewer
+     */
+    static byte[] whole(MerkleTree.TileSource tiles, int level, long tile, int count) throws IOException {
+        byte[] row = tiles.row(level, tile, count);
+        if (row.length < count * TreeHash.BYTES) {
+            throw new EOFException("tile " + tile + " of level " + level + " has " + row.length / TreeHash.BYTES
+                    + " hashes of " + count);
+        }
+        return row;
     }
 
     /** Takes a hash to be written by {@link #flush()}. */

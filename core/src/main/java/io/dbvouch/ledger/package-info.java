@@ -117,6 +117,14 @@
  * RFC 6962, section 2.1.1, and its checkpoint that of the ledger. The extra data is what is hashed to the leaf, so it is shown
  * by the proof as a whole. A proof without it is checked with the entry's line beside it.
  *
+ * <h2>Export</h2>
+ *
+ * <p>{@code ledger export --tiles} writes the ledger in the layout of c2sp.org/tlog-tiles to a folder: {@code checkpoint} as
+ * above; {@code tile/L/N} and, for what is not full, {@code tile/L/N.p/W}; and {@code tile/entries/N} and {@code
+ * tile/entries/N.p/W}, the entry bundles, in which each entry is two bytes of length, big-endian, and its line without the
+ * newline. A later export to the same folder leaves the files that are there, adds those for the new size, and replaces the
+ * checkpoint last.
+ *
  * <h2>Example</h2>
  *
  * <p>A ledger of two entries. {@code key.pub}:

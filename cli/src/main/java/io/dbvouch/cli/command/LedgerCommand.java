@@ -24,11 +24,12 @@ final class LedgerCommand implements Runnable, Modelled {
         line.addSubcommand("verify", new LedgerVerifyCommand(invocation).spec());
         line.addSubcommand("checkpoint", new LedgerCheckpointCommand(invocation).spec());
         line.addSubcommand("prove", new LedgerProveCommand(invocation).spec());
+        line.addSubcommand("export", new LedgerExportCommand(invocation).spec());
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to do with the ledger: show, verify, checkpoint or prove");
+                spec.commandLine(), "say what to do with the ledger: show, verify, checkpoint, prove or export");
     }
 }

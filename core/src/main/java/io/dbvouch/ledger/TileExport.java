@@ -1,0 +1,129 @@
+package io.dbvouch.ledger;
+
+import io.dbvouch.AccessException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Writes a ledger as static files that any client of c2sp.org/tlog-tiles can check: {@code checkpoint}, {@code tile/L/N},
+ * {@code tile/entries/N}, and {@code N.p/W} for what is not full. An earlier export of the same ledger is extended; what it
+ * has is left as it is. The checkpoint comes last, so that a client never sees one whose tiles are not there.
+ */
+public final class TileExport {
+    private final LedgerFolder folder;
+    private final LedgerReader reader;
+    private final LedgerProver prover;
+    private final VerifierKey key;
+    private final Path target;
+
+    private TileExport(Path ledger, Path target) {
+        folder = new LedgerFolder(ledger);
+        reader = LedgerReader.open(ledger);
+        prover = new LedgerProver(reader);
+        key = reader.verifierKey();
+        this.target = target.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Exports the ledger as it is now.
+     *
+     * @param ledger its folder
+     * @param target a folder that is missing, empty, or holds an earlier export of the ledger
+     * @throws AccessException.LedgerRefused if it is none of these, the ledger does not verify as far as it is read, or a
+     *     file cannot be written
+     */
+    public static Exported run(Path ledger, Path target) {
+        return new TileExport(ledger, target).run();
+    }
+
+    private Exported run() {
+        byte[] note = prover.checkpoint();
+        try {
+            checkApart();
+            Tiles tiles = new Tiles(folder.tiles());
+            long before = before(tiles);
+            Disk.createFolder(target);
+            long from = before - before % MerkleTree.TILE_WIDTH;
+            TileWriter writer = new TileWriter(target.resolve("tile"), from, tiles);
+            try (EntryCursor entries = reader.from(from)) {
+                for (Optional<Entry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                    writer.append(next.get().line());
+                }
+            }
+            if (!writer.finish().equals(reader.checkpoint().root())) {
+                throw Refusal.broken(folder.entries(), "the entries do not give the signed root");
+            }
+            Disk.replace(target.resolve("checkpoint"), note);
+            Disk.force(target);
+            return new Exported(reader.checkpoint(), before, key);
+        } catch (EOFException e) {
+            throw Refusal.tilesMissing(folder, e);
+        } catch (IOException e) {
+            throw new AccessException.LedgerRefused("the ledger cannot be exported: " + Disk.reason(e), e)
+                    .evidence("ledger", folder.path())
+                    .evidence("folder", target)
+                    .evidence("cause", e.getMessage())
+                    .note("it is to be exported to " + target);
+        }
+    }
+
+    /** A ledger's own tiles have the same names, and a different form. */
+    private void checkApart() throws IOException {
+        Path existing = target;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        boolean within = existing.toRealPath().startsWith(folder.path().toRealPath());
+        if (within || Files.exists(target.resolve("entries")) || Files.exists(target.resolve("key"))) {
+            throw refused("it is a ledger");
+        }
+    }
+
+    /** How many entries of this ledger the target holds. */
+    private long before(Tiles tiles) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+            throw refused("it is not a folder");
+        }
+        if (isEmpty()) {
+            return 0;
+        }
+        Checkpoint earlier;
+        try {
+            earlier = Checkpoint.open(Disk.read(target.resolve("checkpoint"), LedgerVerifier.LONGEST_NOTE), key);
+        } catch (NoSuchFileException _) {
+            throw refused("it is not empty, and has no checkpoint");
+        } catch (NoteException e) {
+            throw refused("it has another ledger's checkpoint: " + e.getMessage());
+        }
+        Checkpoint now = reader.checkpoint();
+        if (earlier.size() > now.size()) {
+            throw refused("it has " + earlier.size() + " entries, and the ledger " + now.size());
+        }
+        ConsistencyProof proof = ConsistencyProof.of(new TileTree(tiles), earlier.size(), now.size());
+        if (!proof.proves(earlier.root(), now.root())) {
+            throw refused("its first " + earlier.size() + " entries are not the ledger's");
+        }
+        return earlier.size();
+    }
+
+    private boolean isEmpty() throws IOException {
+        if (!Files.exists(target)) {
+            return true;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(target)) {
+            return !files.iterator().hasNext();
+        }
+    }
+
+    private AccessException refused(String why) {
+        return new AccessException.LedgerRefused(target + " is no earlier export of this ledger: " + why)
+                .evidence("folder", target)
+                .hint("name an empty folder");
+    }
+}
