@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import io.dbvouch.ledger.Appended;
 import io.dbvouch.ledger.Ledger;
 import io.dbvouch.ledger.Ulid;
+import io.dbvouch.ledger.WitnessedState;
 import io.dbvouch.role.AwsProfiles;
 import io.dbvouch.role.Profile;
 import io.dbvouch.role.RoleSession;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a token, an open session or a hand-over to another program, each on record before it happens. */
@@ -125,13 +127,10 @@ public final class AccessBroker {
         ledger.append(AccessEventCodec.encode(event));
     }
 
-    /**
-     * {@code dbvouch <session id> <tree size> <first 12 hex digits of the root>}: at most 63 bytes, which is what PostgreSQL
-     * keeps. With it the server's own logs hold a copy of the ledger's state.
-     */
+    /** With it the server's own logs hold a copy of the ledger's state. */
     static String applicationName(AccessEvent.Subject subject, Appended appended) {
-        return "dbvouch " + subject.session() + " " + appended.checkpoint().size() + " "
-                + appended.checkpoint().shortRoot();
+        Ulid session = Ulid.parse(Objects.requireNonNull(subject.session()));
+        return WitnessedState.of(session, appended.checkpoint()).format();
     }
 
     /** Joins, with role session and refusal on record. */

@@ -96,6 +96,13 @@ public final class Entry {
         return Ulid.read(new String(buffer, offset + BEFORE_ID.length, Ulid.LENGTH, StandardCharsets.ISO_8859_1));
     }
 
+    /** Whether a line that lies in a buffer has this event, which ends in its quote. */
+    static boolean isOf(byte[] event, byte[] buffer, int offset, int length) {
+        int at = offset + EVENT_AT;
+        return length >= EVENT_AT + event.length
+                && Arrays.equals(buffer, at, at + event.length, event, 0, event.length);
+    }
+
     private static @Nullable Instant time(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

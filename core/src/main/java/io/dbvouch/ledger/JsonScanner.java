@@ -1,22 +1,41 @@
 package io.dbvouch.ledger;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a text is exactly one JSON object (RFC 8259), stricter than the RFC in three points: no name twice in an object,
+ * Reads JSON without keeping it. {@link #memberNames} checks that a text is exactly one JSON object (RFC 8259), stricter than the RFC in three points: no name twice in an object,
  * no control character even between tokens (so the object is one line), and no half surrogate pair (so it has a UTF-8
- * form).
+ * form); {@link #objects} takes what others wrote.
  */
 final class JsonScanner {
     private static final int DEEPEST = 64;
 
     private final String text;
+    private final @Nullable Consumer<Map<String, String>> sink;
     private int at;
     private int depth;
 
-    private JsonScanner(String text) {
+    private JsonScanner(String text, @Nullable Consumer<Map<String, String>> sink) {
         this.text = text;
+        this.sink = sink;
+    }
+
+    /**
+     * Tells the members of each object that are strings, the inner objects first; of members of one name the last.
+     *
+     * @throws IllegalArgumentException if the text is not one JSON value
+     */
+    static void objects(String text, Consumer<Map<String, String>> sink) {
+        JsonScanner scanner = new JsonScanner(text, sink);
+        scanner.value();
+        if (scanner.at != text.length()) {
+            throw scanner.wrong("the end");
+        }
     }
 
     /**
@@ -25,7 +44,7 @@ final class JsonScanner {
      * @throws IllegalArgumentException if the text is not one such object; the message gives the place
      */
     static Set<String> memberNames(String text) {
-        JsonScanner scanner = new JsonScanner(text);
+        JsonScanner scanner = new JsonScanner(text, null);
         scanner.checkCharacters();
         scanner.space();
         Set<String> names = scanner.object();
@@ -55,22 +74,30 @@ final class JsonScanner {
 
     private Set<String> object() {
         Set<String> names = new HashSet<>();
+        Map<String, String> strings = new HashMap<>();
         open('{');
         if (!taken('}')) {
             do {
                 space();
                 int start = at;
-                if (!names.add(string())) {
+                String name = string();
+                if (!names.add(name) && sink == null) {
                     at = start;
                     throw wrong("another name");
                 }
                 space();
                 take(':');
-                value();
+                String value = value();
+                if (value != null) {
+                    strings.put(name, value);
+                }
             } while (taken(','));
             take('}');
         }
         depth--;
+        if (sink != null) {
+            sink.accept(strings);
+        }
         return names;
     }
 
@@ -93,18 +120,21 @@ final class JsonScanner {
         space();
     }
 
-    private void value() {
+    /** The value, if it is a string. */
+    private @Nullable String value() {
         space();
+        String string = null;
         switch (peek()) {
             case '{' -> object();
             case '[' -> array();
-            case '"' -> string();
+            case '"' -> string = string();
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
             default -> number();
         }
         space();
+        return string;
     }
 
     private String string() {
@@ -192,7 +222,7 @@ final class JsonScanner {
     }
 
     private void space() {
-        while (peek() == ' ') {
+        while (peek() == ' ' || peek() == '\t') {
             at++;
         }
     }

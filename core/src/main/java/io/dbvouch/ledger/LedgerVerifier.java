@@ -17,7 +17,7 @@ import java.util.List;
  *   <li>every entry, once: its form, that its id is greater than the one before, and its hash;
  *   <li>every hash in the tiles and every offset in the index against those of the entries;
  *   <li>the root over all entries against the checkpoint;
- *   <li>the root over the first so many entries against a checkpoint that was kept elsewhere.
+ *   <li>the root over the first so many entries against a checkpoint that was kept elsewhere, and against what a server saw.
  * </ol>
  *
  * Needs neither the signing key nor the lock, writes nothing, and takes memory that does not depend on the ledger. Entries
@@ -90,6 +90,9 @@ public final class LedgerVerifier {
         List<Onlooker> onlookers = new ArrayList<>();
         if (evidence.checkpoint() != null) {
             onlookers.add(new OlderCheckpoint(evidence.checkpoint(), key));
+        }
+        if (evidence.serverLog() != null) {
+            onlookers.add(new ServerLogCheck(evidence.serverLog()));
         }
         for (Onlooker onlooker : onlookers) {
             Verdict.Broken problem = onlooker.before(checkpoint);

@@ -8,14 +8,16 @@ public sealed interface Verdict {
     enum Part {
         /** {@code key.pub}; the number is 0. */
         KEY,
-        /** {@code checkpoint}; the number is the line, from 1. */
+        /** {@code checkpoint}, or one that was kept elsewhere; the number is the line, from 1. */
         CHECKPOINT,
         /** A line of {@code entries}; the number is the entry's index. */
         ENTRY,
         /** A hash in {@code tile}; the number is the hash's index in its level. */
         TILE,
         /** An offset in {@code index}; the number is the entry's index. */
-        INDEX;
+        INDEX,
+        /** What a server saw, outside the ledger; the number is the line of its log, from 1. */
+        SERVER;
 
         /** The part in one lower-case word. */
         public String word() {
@@ -25,6 +27,7 @@ public sealed interface Verdict {
                 case ENTRY -> "entry";
                 case TILE -> "tile";
                 case INDEX -> "index";
+                case SERVER -> "server";
             };
         }
     }

@@ -107,8 +107,19 @@
  *
  * <p>This proves that nobody without the signing key has changed, left out, added or moved an entry. Who has the key can sign
  * another history, and who can write the files can put back an older state of all of them: against both, checkpoints are
- * kept where that person cannot reach. Each database session carries one, as size and first 12 digits of the root, in its
- * {@code application_name}, and so into the server's own logs.
+ * kept where that person cannot reach. Each database session carries one to the server's own logs, see below.
+ *
+ * <h2>The server as a witness</h2>
+ *
+ * <p>The {@code application_name} of a session is
+ *
+ * <pre>dbvouch ID SIZE ROOT</pre>
+ *
+ * with one blank between: the session's id, which is the member {@code session} of an entry {@code session.requested}; the
+ * number of entries in a checkpoint that covers that entry; and the first 12 hexadecimal digits, in lower case, of the root
+ * over them. To hold a ledger to what a server has kept, check for each name that the ledger has as many entries, that the
+ * {@code session.requested} of the session is among them, and that the root over them begins with the digits. What follows
+ * the largest size among the names the server has not witnessed.
  *
  * <h2>Proofs</h2>
  *

@@ -160,6 +160,6 @@ class OlderCheckpointTest {
     }
 
     private static Evidence kept(byte[] note) {
-        return new Evidence(null, new KeptCheckpoint(KEPT, note));
+        return new Evidence(null, new KeptCheckpoint(KEPT, note), null);
     }
 }

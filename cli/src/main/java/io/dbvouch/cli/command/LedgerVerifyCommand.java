@@ -7,6 +7,7 @@ import io.dbvouch.ledger.Evidence;
 import io.dbvouch.ledger.KeptCheckpoint;
 import io.dbvouch.ledger.LedgerReader;
 import io.dbvouch.ledger.LedgerVerifier;
+import io.dbvouch.ledger.ServerLog;
 import io.dbvouch.ledger.Verdict;
 import io.dbvouch.ledger.VerifierKey;
 import java.io.IOException;
@@ -27,6 +28,12 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
 
     @Nullable
     Path checkpoint;
+
+    @Nullable
+    Path against;
+
+    @Nullable
+    String dbUser;
 
     @Nullable
     Path proof;
@@ -52,6 +59,17 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
                         "--checkpoint")
                 .path(
                         "FILE",
+                        "what a server saw as application_name (names, its log, csvlog or jsonlog, an activity"
+                                + " stream's events): the ledger has to have each session, and begin with each state",
+                        value -> against = value,
+                        "--against")
+                .text(
+                        "USER",
+                        "with --against: only sessions of this database user",
+                        value -> dbUser = value,
+                        "--db-user")
+                .path(
+                        "FILE",
                         "check a proof of ledger prove, and no ledger; with --vkey, or the key of the ledger",
                         value -> proof = value,
                         "--proof")
@@ -75,15 +93,22 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
         if (proof == null && entry != null) {
             throw usage("--entry goes with --proof");
         }
-        if (proof != null && checkpoint != null) {
-            throw usage("--proof checks no ledger: leave --checkpoint out");
+        if (against == null && dbUser != null) {
+            throw usage("--db-user goes with --against");
+        }
+        if (proof != null && (checkpoint != null || against != null)) {
+            throw usage("--proof checks no ledger: leave " + (against != null ? "--against" : "--checkpoint") + " out");
         }
         VerifierKey key = vkey == null ? null : LedgerArgument.key(vkey, spec.commandLine());
         Path folder = ledger.folder(invocation);
         KeyValueTable table = new KeyValueTable();
-        int exitCode = proof != null
-                ? new ProofCheck(key != null ? key : keyOf(folder), proof, entry).run(table)
-                : print(LedgerVerifier.verify(folder, evidence(key)), table);
+        int exitCode;
+        if (proof != null) {
+            exitCode = new ProofCheck(key != null ? key : keyOf(folder), proof, entry).run(table);
+        } else {
+            Evidence evidence = evidence(key);
+            exitCode = print(LedgerVerifier.verify(folder, evidence), evidence.serverLog(), table);
+        }
         output.print(table, invocation.out());
         return exitCode;
     }
@@ -99,10 +124,10 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
         KeptCheckpoint kept = checkpoint == null
                 ? null
                 : new KeptCheckpoint(checkpoint, LedgerArgument.read(checkpoint, KeptCheckpoint.LONGEST));
-        return new Evidence(key, kept);
+        return new Evidence(key, kept, against == null ? null : ServerLog.read(against, dbUser));
     }
 
-    private static int print(Verdict verdict, KeyValueTable table) {
+    private static int print(Verdict verdict, @Nullable ServerLog server, KeyValueTable table) {
         return switch (verdict) {
             case Verdict.Intact intact -> {
                 table.add("verdict", "intact")
@@ -111,6 +136,12 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
                         .add("root", intact.checkpoint().root().base64());
                 if (intact.beyond() > 0) {
                     table.add("bytes_beyond_checkpoint", intact.beyond());
+                }
+                if (server != null) {
+                    table.add("witnessed_states", server.states().size()).add("witnessed_entries", server.covered());
+                    if (server.unreadable() > 0) {
+                        table.add("unreadable_lines", server.unreadable());
+                    }
                 }
                 yield ExitCode.DONE;
             }
