@@ -10,8 +10,6 @@ import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.output.Utf8Sink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -23,12 +21,10 @@ import java.util.Map;
  * @param environment the process's variables
  * @param out standard output
  * @param err standard error
+ * @param version the program's
  */
 public record Invocation(
         Map<String, String> environment, TextSink out, PrintStream err, InstantSource clock, String version) {
-    /** The program's version, as the build knows it. */
-    private static final String VERSION_RESOURCE = "/io/dbvouch/cli/version.txt";
-
     /** The process's own. */
     public static Invocation ofProcess() {
         return new Invocation(
@@ -36,18 +32,7 @@ public record Invocation(
                 new Utf8Sink(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 InstantSource.system(),
-                readVersion());
-    }
-
-    private static String readVersion() {
-        try (InputStream in = Invocation.class.getResourceAsStream(VERSION_RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(VERSION_RESOURCE + " is not in the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new IllegalStateException(VERSION_RESOURCE + " does not read", e);
-        }
+                Version.CURRENT);
     }
 
     /**
