@@ -57,7 +57,12 @@ final class WhoamiCommand implements Callable<Integer>, Modelled {
             switch (link) {
                 case Link.Holds holds -> add(table, holds);
                 case Link.Missing gap -> {
-                    table.add(gap.name(), "missing");
+                    if (output.json()) {
+                        // A word in place of a name would be taken for a name.
+                        table.add("missing", gap.name().replace('-', '_'));
+                    } else {
+                        table.add(gap.name(), "missing");
+                    }
                     missing = gap.why();
                 }
             }

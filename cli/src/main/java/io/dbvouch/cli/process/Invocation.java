@@ -14,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a command runs with: environment, streams, clock. Standard output is data, standard error is talk.
@@ -42,7 +44,13 @@ public record Invocation(
      * @throws AccessException.LedgerRefused where the ledger is not to be written
      */
     public Brokerage open(String command) {
-        return Brokerage.open(environment, clock, Client.here(command, version), this::say);
+        Set<String> said = ConcurrentHashMap.newKeySet();
+        return Brokerage.open(environment, clock, Client.here(command, version), text -> {
+            // Several links may come upon the same file.
+            if (said.add(text)) {
+                say(text);
+            }
+        });
     }
 
     /** Tells the person something, on one line of standard error. */
