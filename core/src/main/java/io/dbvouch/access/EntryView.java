@@ -4,6 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.dbvouch.ledger.Entry;
+import io.dbvouch.ledger.MerkleTree;
+import io.dbvouch.ledger.TreeHash;
+import io.dbvouch.ledger.Ulid;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,26 @@ public final class EntryView {
     /** The entry's line, to the letter. */
     public String line() {
         return line;
+    }
+
+    /** Its place in the ledger, from 0. */
+    public long index() {
+        return entry.index();
+    }
+
+    /** The hash that the tree has for its line. */
+    public TreeHash leafHash() {
+        return MerkleTree.leafHash(entry.bytes());
+    }
+
+    /** A copy of all its members. */
+    public JsonObject members() {
+        return json.deepCopy();
+    }
+
+    /** Its id. */
+    public Ulid id() {
+        return entry.id();
     }
 
     /** Its time. */
@@ -94,7 +117,8 @@ public final class EntryView {
                 t -> words.append(words.isEmpty() ? "" : " ").append(before).append(t));
     }
 
-    private Optional<String> text(String... path) {
+    /** The value that these names lead to, one object inside the other; none where it is missing, null or no plain value. */
+    public Optional<String> text(String... path) {
         @Nullable JsonElement at = json;
         for (String name : path) {
             if (!(at instanceof JsonObject object)) {

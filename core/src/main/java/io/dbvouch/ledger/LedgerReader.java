@@ -12,10 +12,15 @@ import java.util.Optional;
  * part. Needs neither the signing key nor the lock.
  */
 public final class LedgerReader {
+    /** The entries of a block, which is what one tile of level 0 has the hashes of. */
+    public static final int BLOCK = MerkleTree.TILE_WIDTH;
+
     private final LedgerFolder folder;
     private final Segments segments;
     private final SignedNote note;
     private final Checkpoint checkpoint;
+    private byte[] roots = new byte[0];
+    private long rootsTile = -1;
 
     private LedgerReader(LedgerFolder folder, SignedNote note, Checkpoint checkpoint) {
         this.note = note;
@@ -102,6 +107,27 @@ public final class LedgerReader {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The root over the {@link #BLOCK} entries of a block as the tiles have it, unverified; none where it is not on the disk.
+     *
+     * @param block number 0 has the entries 0 to 255
+     */
+    public Optional<TreeHash> blockRoot(long block) {
+        int at = (int) (block % BLOCK) * TreeHash.BYTES;
+        long tile = block / BLOCK;
+        try {
+            if (tile != rootsTile) {
+                roots = new Tiles(folder.tiles()).row(1, tile, (int) Math.min(BLOCK, size() / BLOCK - tile * BLOCK));
+                rootsTile = tile;
+            }
+        } catch (IOException e) {
+            throw Refusal.io(folder.path(), "the ledger cannot be read", e);
+        }
+        return roots.length < at + TreeHash.BYTES
+                ? Optional.empty()
+                : Optional.of(TreeHash.of(Arrays.copyOfRange(roots, at, at + TreeHash.BYTES)));
     }
 
     LedgerFolder folder() {

@@ -1,23 +1,23 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.access.EntryView;
 import io.dbvouch.access.Folders;
-import io.dbvouch.cli.output.Column;
-import io.dbvouch.cli.output.ListingFormat;
-import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.output.Colour;
+import io.dbvouch.cli.output.StandardStream;
+import io.dbvouch.cli.output.TerminalSafe;
+import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
-import io.dbvouch.ledger.Entry;
-import io.dbvouch.ledger.EntryCursor;
+import io.dbvouch.cli.process.Pager;
 import io.dbvouch.ledger.LedgerReader;
+import io.dbvouch.search.EntryFilter;
+import io.dbvouch.search.FoundSession;
+import io.dbvouch.search.LedgerSearch;
+import io.dbvouch.search.LedgerTail;
+import io.dbvouch.search.SessionSearch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,51 +25,52 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch ledger show}. */
 final class LedgerShowCommand implements Callable<Integer>, Modelled {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** EPIPE, in the words of strerror(3). */
+    private static final String BROKEN_PIPE = "Broken pipe";
 
     private final Invocation invocation;
     private final CommandSpec spec;
 
-    @Nullable
-    String since;
-
-    @Nullable
-    String person;
-
-    @Nullable
-    String target;
-
-    @Nullable
-    String session;
-
-    @Nullable
-    String event;
+    final EntryChoice entries = new EntryChoice();
 
     @Nullable
     Integer count;
 
-    @Nullable
-    Path ledger;
+    boolean sessions;
 
-    OutputChoice output = new OutputChoice();
+    boolean follow;
+
+    boolean noPager;
+
+    Format format = Format.text;
+
+    final LedgerArgument ledger = new LedgerArgument();
+
+    /** As it is written on the command line. */
+    enum Format {
+        text,
+        json,
+        csv
+    }
 
     LedgerShowCommand(Invocation invocation) {
         this.invocation = invocation;
-        spec = new Model(this, "show", "Show entries, oldest first.")
+        Model model = new Model(this, "show", "Show entries, oldest first.")
                 .footer("Showing proves nothing: dbvouch ledger verify does.")
-                .text(
-                        "TIME",
-                        "from then on: 2026-11-22, 2026-11-22T10:15, with Z or an offset, or 30m, 12h, 7d ago",
-                        value -> since = value,
-                        "--since")
-                .text("USER", "of this person, or machine principal", value -> person = value, "--person")
-                .text("TARGET", "of this target", value -> target = value, "--target")
-                .text("ID", "of this session", value -> session = value, "--session")
-                .text("EVENT", "of this kind, such as session.refused", value -> event = value, "--event")
                 .number("COUNT", "the last COUNT of them", value -> count = value, "-n")
-                .path("DIR", "another ledger than one's own", value -> ledger = value, "--ledger")
-                .with(output)
-                .spec();
+                .flag("sessions, one line each, instead of entries", value -> sessions = value, "--sessions")
+                .flag("go on with what is written from now on, until Ctrl-C", value -> follow = value, "-f", "--follow")
+                .flag("no pager, on a terminal", value -> noPager = value, "--no-pager")
+                .choice(
+                        Format.values(),
+                        "text (default), json: one object a line, or csv",
+                        value -> format = value,
+                        "-o",
+                        "--output")
+                .with(ledger);
+        entries.addTimes(model);
+        entries.addSubjects(model);
+        spec = model.spec();
     }
 
     @Override
@@ -80,101 +81,101 @@ final class LedgerShowCommand implements Callable<Integer>, Modelled {
     @Override
     public Integer call() throws IOException {
         if (count != null && count < 0) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "-n takes a number from 0 on");
+            throw usage("-n takes a number from 0 on");
         }
-        Instant from = since == null ? Instant.MIN : since(since);
-        LedgerReader reader = LedgerReader.open(
-                ledger != null ? ledger : Folders.of(invocation.environment()).ledger());
-        Shown shown = output.json() ? new Lines() : new Table();
-        ArrayDeque<EntryView> last = new ArrayDeque<>();
-        try (EntryCursor entries = count != null && unfiltered() ? reader.last(count) : reader.from(0)) {
-            for (Optional<Entry> next = entries.next(); next.isPresent(); next = entries.next()) {
-                Entry entry = next.get();
-                if (entry.time().isBefore(from) || (event != null && !event.equals(entry.event()))) {
-                    continue;
-                }
-                EntryView view = EntryView.of(entry);
-                if (!wanted(view)) {
-                    continue;
-                }
-                if (count == null) {
-                    shown.add(view);
-                    continue;
-                }
-                last.add(view);
-                if (last.size() > count) {
-                    last.remove();
-                }
+        if (sessions && follow) {
+            throw usage("--follow goes with entries, not with --sessions");
+        }
+        EntryFilter filter = entries.filter(invocation, spec.commandLine());
+        Path folder = ledger.folder(invocation);
+        LedgerReader reader = LedgerReader.open(folder);
+        boolean terminal = StandardStream.OUTPUT.isTerminal();
+        if (!terminal || follow || noPager || !Pager.isWanted(invocation.environment())) {
+            return show(folder, reader, filter, sink(invocation.out(), terminal), terminal);
+        }
+        try (Pager pager = Pager.start(invocation.environment())) {
+            return show(folder, reader, filter, sink(pager.sink(), true), true);
+        } catch (Pager.LeftException _) {
+            return ExitCode.DONE;
+        }
+    }
+
+    /** A listing is safe by itself, and has colours. */
+    private TextSink sink(TextSink out, boolean terminal) {
+        return terminal && format != Format.text ? new TerminalSafe(out) : out;
+    }
+
+    private int show(Path folder, LedgerReader reader, EntryFilter filter, TextSink out, boolean terminal)
+            throws IOException {
+        Path cache = Folders.of(invocation.environment()).cache();
+        Colour colour = Colour.of(invocation.environment(), terminal);
+        try (LedgerSearch search = new LedgerSearch(reader, cache)) {
+            if (sessions) {
+                showSessions(search, filter, sessionPrinter(out, colour));
+                return ExitCode.DONE;
             }
         }
-        for (EntryView view : last) {
-            shown.add(view);
+        EntryPrinter printer = entryPrinter(out, colour);
+        try (LedgerSearch search = new LedgerSearch(reader, cache)) {
+            showEntries(search, filter, printer);
         }
-        shown.end();
-        invocation.out().flush();
-        return ExitCode.DONE;
+        return follow ? follow(new LedgerTail(folder, reader.size()), filter, printer) : ExitCode.DONE;
     }
 
-    private boolean unfiltered() {
-        return since == null && person == null && target == null && session == null && event == null;
-    }
-
-    private boolean wanted(EntryView view) {
-        return (person == null || person.equals(view.person().orElse(null)))
-                && (target == null || target.equals(view.target().orElse(null)))
-                && (session == null || session.equals(view.session().orElse(null)));
-    }
-
-    private Instant since(String text) {
-        return SinceTime.parse(text, invocation.clock(), ZoneId.systemDefault())
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "--since: \"" + text + "\" is no time: 2026-11-22, 2026-11-22T10:15Z or 12h"));
-    }
-
-    private interface Shown {
-        void add(EntryView entry) throws IOException;
-
-        void end() throws IOException;
-    }
-
-    /** The lines to the letter, so that they can be hashed. */
-    private final class Lines implements Shown {
-        @Override
-        public void add(EntryView entry) throws IOException {
-            invocation.out().write(entry.line());
-            invocation.out().write('\n');
-        }
-
-        @Override
-        public void end() {}
-    }
-
-    private final class Table implements Shown {
-        private final ResultTable table = new ResultTable(
-                Column.text("time"),
-                Column.text("event"),
-                Column.text("person"),
-                Column.text("target"),
-                Column.text("session"),
-                Column.text("what"));
-
-        @Override
-        public void add(EntryView entry) {
-            table.row(
-                    TIME.format(entry.time().atZone(ZoneId.systemDefault())),
-                    entry.event(),
-                    entry.person().orElse(""),
-                    entry.target().orElse(""),
-                    entry.session().orElse(""),
-                    entry.summary());
-        }
-
-        @Override
-        public void end() throws IOException {
-            if (table.size() > 0) {
-                new ListingFormat().write(table.source(), invocation.out());
+    private void showEntries(LedgerSearch search, EntryFilter filter, EntryPrinter printer) throws IOException {
+        if (count == null) {
+            search.each(filter, 0, printer::print);
+        } else {
+            for (EntryView entry : search.last(filter, count)) {
+                printer.print(entry);
             }
         }
+        printer.flush();
+    }
+
+    private void showSessions(LedgerSearch search, EntryFilter filter, SessionPrinter printer) throws IOException {
+        if (count == null) {
+            SessionSearch.each(search, filter, printer::print);
+        } else {
+            for (FoundSession session : SessionSearch.last(search, filter, count)) {
+                printer.print(session);
+            }
+        }
+        printer.flush();
+    }
+
+    /** Ends with Ctrl-C, and with a reader that has gone, as of {@code | head}: neither is a failure. */
+    private static int follow(LedgerTail tail, EntryFilter filter, EntryPrinter printer) throws IOException {
+        try {
+            tail.follow(filter, printer::print, printer::flush);
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            if (BROKEN_PIPE.equals(e.getMessage())) {
+                return ExitCode.DONE;
+            }
+            throw e;
+        } catch (InterruptedException _) {
+            throw new AccessException.Interrupted("interrupted");
+        }
+    }
+
+    private EntryPrinter entryPrinter(TextSink out, Colour colour) throws IOException {
+        return switch (format) {
+            case text -> new EntryPrinter.Text(out, colour);
+            case json -> new EntryPrinter.Json(out);
+            case csv -> EntryPrinter.Csv.begin(out);
+        };
+    }
+
+    private SessionPrinter sessionPrinter(TextSink out, Colour colour) throws IOException {
+        return switch (format) {
+            case text -> new SessionPrinter.Text(out, colour);
+            case json -> new SessionPrinter.Json(out);
+            case csv -> SessionPrinter.Csv.begin(out);
+        };
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }
