@@ -44,6 +44,7 @@ class PackagesTest {
             entry(of("token"), Set.of(ROOT, of("role"), of("target"))),
             entry(of("tls"), Set.of(ROOT)),
             entry(of("ledger"), Set.of(ROOT)),
+            entry(of("wire"), Set.of(ROOT)),
             entry(
                     of("access"),
                     Set.of(
@@ -55,6 +56,7 @@ class PackagesTest {
                             of("token"),
                             of("tls"),
                             of("ledger"),
+                            of("wire"),
                             JSON,
                             DRIVER,
                             JDBC)),

@@ -49,10 +49,21 @@ public sealed interface AccessEvent {
             RoleSession role,
             Database database,
             Client client,
-            @Nullable String reason) {
+            @Nullable String reason,
+            Origin origin) {
+
+        Subject(
+                @Nullable String session,
+                Person person,
+                RoleSession role,
+                Database database,
+                Client client,
+                @Nullable String reason) {
+            this(session, person, role, database, client, reason, Origin.HERE);
+        }
 
         Subject with(Database known) {
-            return new Subject(session, person, role, known, client, reason);
+            return new Subject(session, person, role, known, client, reason, origin);
         }
     }
 
@@ -169,12 +180,18 @@ public sealed interface AccessEvent {
      * @param ended how
      * @param lasted since it was opened
      * @param exitCode the child's, where the session was handed to one
+     * @param traffic what went over its connection, where that was ours
      */
     record SessionClosed(
             Subject subject,
             String ended,
             Duration lasted,
-            @Nullable Integer exitCode) implements AccessEvent {
+            @Nullable Integer exitCode,
+            @Nullable Traffic traffic) implements AccessEvent {
+        SessionClosed(Subject subject, String ended, Duration lasted, @Nullable Integer exitCode) {
+            this(subject, ended, lasted, exitCode, null);
+        }
+
         @Override
         public String event() {
             return "session.closed";

@@ -41,9 +41,11 @@ import org.jspecify.annotations.Nullable;
  * sign_in    {issuer, session, flow}: where a sign-in was tried
  * statement  {bytes, sha256, text}: what is sent; the text only where the target wants it and it is no longer than 8,192
  *            bytes, as an entry's line is of 65,535 at most and JSON may write six bytes for one
- * client     {host, user, pid, command, version}
+ * client     {host, user, pid, command, version, application}; the last is what another program calls itself
  * failure    {kind, message, evidence}
  * ended      how a session ended; lasted_ms, exit_code
+ * traffic    {statements, failed, rows, received, sent}: what went over its connection; the last two in bytes
+ * continues  the session that this one takes the place of
  * reason     what the person gave as the reason
  * </pre>
  */
@@ -91,12 +93,12 @@ final class AccessEventCodec {
             case LoginSucceeded login -> {
                 signIn(json, login.place());
                 json.name("expires").value(login.expiresAt().toString());
-                client(json, login.client());
+                client(json, login.client(), null);
             }
             case LoginFailed login -> {
                 signIn(json, login.place());
                 failure(json, login.failure());
-                client(json, login.client());
+                client(json, login.client(), null);
             }
             case RoleAssumed assumed -> {
                 person(json, assumed.person());
@@ -105,7 +107,7 @@ final class AccessEventCodec {
                 if (expires != null) {
                     json.name("expires").value(expires.toString());
                 }
-                client(json, assumed.client());
+                client(json, assumed.client(), null);
             }
             case TokenIssued issued -> {
                 begin(json, issued.subject());
@@ -115,6 +117,7 @@ final class AccessEventCodec {
             }
             case SessionRequested requested -> {
                 begin(json, requested.subject());
+                optional(json, "continues", requested.subject().origin().continues());
                 database(json, requested.subject().database(), null);
                 end(json, requested.subject());
             }
@@ -159,6 +162,9 @@ final class AccessEventCodec {
                 if (closed.exitCode() != null) {
                     json.name("exit_code").value(closed.exitCode());
                 }
+                if (closed.traffic() != null) {
+                    traffic(json, closed.traffic());
+                }
                 end(json, closed.subject());
             }
         }
@@ -171,7 +177,7 @@ final class AccessEventCodec {
     }
 
     private static void end(JsonWriter json, Subject subject) throws IOException {
-        client(json, subject.client());
+        client(json, subject.client(), subject.origin().application());
         optional(json, "reason", subject.reason());
     }
 
@@ -261,13 +267,24 @@ final class AccessEventCodec {
         json.endObject();
     }
 
-    private static void client(JsonWriter json, Client client) throws IOException {
+    private static void traffic(JsonWriter json, Traffic traffic) throws IOException {
+        json.name("traffic").beginObject();
+        json.name("statements").value(traffic.statements());
+        json.name("failed").value(traffic.failed());
+        json.name("rows").value(traffic.rows());
+        json.name("received").value(traffic.received());
+        json.name("sent").value(traffic.sent());
+        json.endObject();
+    }
+
+    private static void client(JsonWriter json, Client client, @Nullable String application) throws IOException {
         json.name("client").beginObject();
         json.name("host").value(client.host());
         json.name("user").value(client.user());
         json.name("pid").value(client.pid());
         json.name("command").value(client.command());
         json.name("version").value(client.version());
+        optional(json, "application", application == null ? null : cut(application, LONGEST_FACT));
         json.endObject();
     }
 

@@ -2,6 +2,7 @@ package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.target.Target;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the database
  * @param reason why; null where no reason is given
+ * @param origin where it comes from
+ * @param settings what the session is to begin with, as in a startup message
  */
-public record AccessRequest(Target target, @Nullable String reason) {
+public record AccessRequest(Target target, @Nullable String reason, Origin origin, Map<String, String> settings) {
     /** Characters; an entry of the ledger has to hold it. */
     static final int LONGEST_REASON = 2000;
 
@@ -24,5 +27,15 @@ public record AccessRequest(Target target, @Nullable String reason) {
             throw new AccessException.BadConfiguration(
                     "the reason has " + reason.length() + " characters; " + LONGEST_REASON + " are the most");
         }
+    }
+
+    /** This program's own, in UTF-8. */
+    public AccessRequest(Target target, @Nullable String reason) {
+        this(target, reason, Origin.HERE, LoginAttempt.SETTINGS);
+    }
+
+    /** The same as the continuation of a session. */
+    AccessRequest continuing(String session) {
+        return new AccessRequest(target, reason, new Origin(session, origin.application()), settings);
     }
 }

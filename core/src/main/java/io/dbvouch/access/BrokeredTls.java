@@ -18,7 +18,7 @@ public final class BrokeredTls extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
         // The driver's host may be a tunnel's; the policy knows the real one.
-        return LoginAttempt.CURRENT.get().tls().over(plain, port);
+        return LoginAttempt.CURRENT.get().secure(plain, port);
     }
 
     @Override

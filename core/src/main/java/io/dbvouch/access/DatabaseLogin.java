@@ -2,16 +2,15 @@ package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.target.Endpoint;
+import io.dbvouch.wire.Answer;
+import io.dbvouch.wire.WireConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import org.postgresql.Driver;
-import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /** Logs in over pgjdbc, with TLS and the password left to a {@link LoginAttempt}. */
@@ -37,8 +36,18 @@ final class DatabaseLogin {
 
     private DatabaseLogin() {}
 
-    /** A connection that is logged in. */
-    record LoggedIn(Connection connection, AccessEvent.Backend backend) {}
+    /**
+     * A connection that is logged in.
+     *
+     * @param driver to be kept as long as the connection: once it is collected, its driver hangs up
+     */
+    record LoggedIn(Connection driver, WireConnection wire, AccessEvent.Backend backend) {
+        /** Ends it. */
+        void close() {
+            wire.terminate();
+            abandon(driver);
+        }
+    }
 
     /**
      * Logs in.
@@ -51,21 +60,20 @@ final class DatabaseLogin {
     }
 
     static LoggedIn connect(Chain chain, LoginAttempt attempt, String applicationName, Patience patience) {
-        Connection connection = open(chain, attempt, applicationName, patience);
+        attempt.name(applicationName);
+        Connection driver = open(chain, attempt, applicationName, patience);
         try {
             if (attempt.token() == null) {
                 throw new AccessException.Denied("the server at " + chain.endpoint() + " let \"" + chain.user()
                                 + "\" in without asking for the token")
                         .note("whoever gets in there without proof cannot be vouched for");
             }
-            LoggedIn done = new LoggedIn(connection, backend(connection));
-            connection.setNetworkTimeout(Runnable::run, 0);
+            WireConnection wire = attempt.takeOver();
+            LoggedIn done = new LoggedIn(driver, wire, backend(wire));
+            wire.patience(0);
             return done;
-        } catch (SQLException e) {
-            close(connection);
-            throw new AccessException.Failed("the session ended as soon as it had begun: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            close(connection);
+            abandon(driver);
             throw e;
         }
     }
@@ -114,22 +122,39 @@ final class DatabaseLogin {
                 + URLEncoder.encode(chain.database(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static AccessEvent.Backend backend(Connection connection) throws SQLException {
-        PGConnection driver = connection.unwrap(PGConnection.class);
-        String version = driver.getParameterStatus("server_version");
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOG_SESSION_ID)) {
-            row.next();
+    private static AccessEvent.Backend backend(WireConnection wire) {
+        try {
             return new AccessEvent.Backend(
-                    driver.getBackendPID(),
-                    row.getString(1),
-                    version == null ? "" : version.split(" ", 2)[0].toLowerCase(Locale.ROOT));
+                    wire.cancelKey().pid(),
+                    value(wire, LOG_SESSION_ID),
+                    wire.parameter("server_version").orElse("").split(" ", 2)[0].toLowerCase(Locale.ROOT));
+        } catch (AccessException e) {
+            throw new AccessException.Failed("the session ended as soon as it had begun: " + e.getMessage(), e);
         }
     }
 
-    private static void close(Connection connection) {
+    /** The one value of a query's one row. */
+    private static String value(WireConnection wire, String sql) {
+        wire.query(sql);
+        String value = null;
+        for (Answer answer = wire.next(); answer != Answer.READY; answer = wire.next()) {
+            if (answer == Answer.FAILED) {
+                throw new AccessException.Failed(wire.failure().field('M'));
+            }
+            if (answer == Answer.ROW && wire.row().size() == 1) {
+                value = wire.row().text(0);
+            }
+        }
+        if (value == null) {
+            throw new AccessException.Failed("the server does not tell the session's id");
+        }
+        return value;
+    }
+
+    /** Without a farewell: the driver is not to say anything any more. */
+    private static void abandon(Connection driver) {
         try {
-            connection.close();
+            driver.abort(Runnable::run);
         } catch (SQLException _) {
             // What went wrong before is what the person has to know.
             return;

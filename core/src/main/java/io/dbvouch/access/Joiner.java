@@ -53,8 +53,8 @@ final class Joiner {
      */
     Joined join(AccessRequest request, @Nullable String session, Profile profile, RoleSession role) throws NotJoined {
         Target target = request.target();
-        AccessEvent.Subject subject =
-                new AccessEvent.Subject(session, Person.of(role), role, configured(target), client, request.reason());
+        AccessEvent.Subject subject = new AccessEvent.Subject(
+                session, Person.of(role), role, configured(target), client, request.reason(), request.origin());
         try {
             if (target.rules().reasonRequired()
                     && (request.reason() == null || request.reason().isBlank())) {
@@ -67,7 +67,7 @@ final class Joiner {
             TlsMode.parse(target.tls().sslmode());
             Chain chain = resolver.resolve(subject.person(), role, profile, target, user);
             subject = subject.with(chain.asked());
-            return new Joined(profile, subject, chain, tls(chain));
+            return new Joined(profile, subject, chain, tls(chain), request.settings());
         } catch (AccessException e) {
             throw new NotJoined(subject, e);
         }
@@ -93,8 +93,12 @@ final class Joiner {
                     resolver.resolve(chain.person(), chain.role(), joined.profile(), chain.target(), chain.user());
             return again.endpoint().equals(chain.endpoint())
                     ? Optional.empty()
-                    : Optional.of(
-                            new Joined(joined.profile(), joined.subject().with(again.asked()), again, tls(again)));
+                    : Optional.of(new Joined(
+                            joined.profile(),
+                            joined.subject().with(again.asked()),
+                            again,
+                            tls(again),
+                            joined.settings()));
         } catch (AccessException _) {
             // What failed first is what to tell.
             return Optional.empty();

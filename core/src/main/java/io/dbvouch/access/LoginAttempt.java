@@ -5,6 +5,12 @@ import io.dbvouch.Secret;
 import io.dbvouch.tls.PeerEvidence;
 import io.dbvouch.tls.TlsPolicy;
 import io.dbvouch.token.AuthToken;
+import io.dbvouch.wire.LoginSocket;
+import io.dbvouch.wire.WireConnection;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +23,48 @@ import org.postgresql.plugin.AuthenticationRequestType;
 final class LoginAttempt {
     static final ScopedValue<LoginAttempt> CURRENT = ScopedValue.newInstance();
 
+    /** What every statement's text is in, and every value. All else is as the server has it, as with psql. */
+    static final Map<String, String> SETTINGS = Map.of("client_encoding", "UTF8");
+
     private final Chain chain;
     private final TlsPolicy tls;
     private final Supplier<AuthToken> issuer;
+    private final Map<String, String> settings;
+    private @Nullable LoginSocket socket;
     private @Nullable AuthToken token;
     private @Nullable AccessException failure;
 
     /** A login that makes its token by {@code issuer}, once and only if the server has proved itself. */
     LoginAttempt(Chain chain, TlsPolicy tls, Supplier<AuthToken> issuer) {
+        this(chain, tls, issuer, SETTINGS);
+    }
+
+    /** The same with settings that the session is to begin with. */
+    LoginAttempt(Chain chain, TlsPolicy tls, Supplier<AuthToken> issuer, Map<String, String> settings) {
         this.chain = chain;
         this.tls = tls;
         this.issuer = issuer;
+        this.settings = new HashMap<>(settings);
+    }
+
+    /** What the server is to call the session. */
+    void name(String application) {
+        settings.put("application_name", application);
+    }
+
+    /** Puts TLS over the driver's socket. */
+    Socket secure(Socket plain, int port) throws IOException {
+        LoginSocket over = new LoginSocket(tls.over(plain, port), plain, settings);
+        socket = over;
+        return over;
+    }
+
+    /** The connection that the driver has logged in to. */
+    WireConnection takeOver() {
+        if (socket == null) {
+            throw new IllegalStateException("nothing is logged in");
+        }
+        return socket.takeOver();
     }
 
     TlsPolicy tls() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -44,6 +45,14 @@ final class LoginFailure {
         }
         if (attempt.tls().evidence().isEmpty()) {
             return handshake(chain, attempt, e);
+        }
+        ProtocolException unreadable = Causes.find(e, ProtocolException.class).orElse(null);
+        if (unreadable != null) {
+            return new AccessException.Failed(
+                            "what the server at " + chain.endpoint() + " says cannot be read: "
+                                    + unreadable.getMessage(),
+                            e)
+                    .evidence("endpoint", chain.endpoint());
         }
         if (Causes.find(e, IOException.class).isEmpty()) {
             // The driver's own objection, such as to a way of authentication that it does not know.

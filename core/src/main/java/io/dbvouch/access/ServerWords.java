@@ -1,9 +1,9 @@
 package io.dbvouch.access;
 
+import io.dbvouch.wire.Said;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * An error or notice of the server.
@@ -16,36 +16,14 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public record ServerWords(String severity, @Nullable String sqlState, String message, Map<Character, String> fields) {
 
-    static ServerWords of(ServerErrorMessage said) {
-        Map<Character, String> fields = new TreeMap<>();
-        put(fields, 'D', said.getDetail());
-        put(fields, 'H', said.getHint());
-        put(fields, 'P', number(said.getPosition()));
-        put(fields, 'p', number(said.getInternalPosition()));
-        put(fields, 'q', said.getInternalQuery());
-        put(fields, 'W', said.getWhere());
-        put(fields, 's', said.getSchema());
-        put(fields, 't', said.getTable());
-        put(fields, 'c', said.getColumn());
-        put(fields, 'd', said.getDatatype());
-        put(fields, 'n', said.getConstraint());
-        put(fields, 'F', said.getFile());
-        put(fields, 'L', number(said.getLine()));
-        put(fields, 'R', said.getRoutine());
-        String severity = said.getSeverity();
-        String message = said.getMessage();
+    /** These are in components of their own; {@code V} is the severity once more. */
+    private static final String APART = "SVCM";
+
+    static ServerWords of(Said said) {
+        Map<Character, String> rest = new TreeMap<>(said.fields());
+        rest.keySet().removeIf(letter -> APART.indexOf(letter) >= 0);
+        String severity = said.field('S');
         return new ServerWords(
-                severity == null ? "ERROR" : severity, said.getSQLState(), message == null ? "" : message, fields);
-    }
-
-    private static void put(Map<Character, String> fields, char letter, @Nullable String value) {
-        if (value != null) {
-            fields.put(letter, value);
-        }
-    }
-
-    /** The driver has 0 for none. */
-    private static @Nullable String number(int value) {
-        return value == 0 ? null : Integer.toString(value);
+                severity.isEmpty() ? "ERROR" : severity, said.fields().get('C'), said.field('M'), rest);
     }
 }

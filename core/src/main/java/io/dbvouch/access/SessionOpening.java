@@ -81,7 +81,8 @@ public final class SessionOpening {
                 chain,
                 to.tls(),
                 () -> AuthTokenIssuer.issue(
-                        chain.role().key(), chain.region(), chain.endpoint(), chain.user(), clock.instant()));
+                        chain.role().key(), chain.region(), chain.endpoint(), chain.user(), clock.instant()),
+                to.settings());
         Attempted attempted = put(to, login);
         try {
             return opened(attempted, DatabaseLogin.connect(chain, login, applicationName(attempted)));
@@ -112,8 +113,7 @@ public final class SessionOpening {
                 token,
                 login.backend(),
                 attempted.login().tls().evidence().orElseThrow());
-        AccessSession session = new AccessSession(
-                ledger, clock, opened, login.connection(), attempted.joined().chain());
+        AccessSession session = new AccessSession(ledger, clock, opened, login, attempted.joined());
         try {
             onRecord(session, opened);
         } catch (RuntimeException e) {

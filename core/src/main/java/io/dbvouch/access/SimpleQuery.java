@@ -1,166 +1,277 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.wire.Answer;
+import io.dbvouch.wire.Field;
+import io.dbvouch.wire.Listener;
+import io.dbvouch.wire.Row;
+import io.dbvouch.wire.Said;
+import io.dbvouch.wire.WireConnection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.SQLWarning;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.Field;
-import org.postgresql.core.Query;
-import org.postgresql.core.QueryExecutor;
-import org.postgresql.core.ResultCursor;
-import org.postgresql.core.ResultHandlerBase;
-import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLWarning;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Sends text as one message of the simple query protocol, as psql's {@code -c} does: several statements are one implicit
- * transaction, and each has its result. JDBC's own API would split the text and hide the command tags.
+ * Hands the answers to what has been sent to a reader, as they come, up to where the server is ready again. A reader that fails
+ * is asked nothing more: what runs is cancelled, and what is still sent is dropped, so that the protocol stays in step.
+ *
+ * <p>A statement that fails within its first rows brings none, as with psql; one that fails later has brought some.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY">Simple query</a>
  */
-final class SimpleQuery {
-    private static final int FLAGS = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
-            | QueryExecutor.QUERY_SUPPRESS_BEGIN
-            | QueryExecutor.QUERY_ONESHOT
-            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+final class SimpleQuery implements Listener {
+    /** Bytes of rows that are waited for before any is handed on. */
+    private static final int FIRST_ROWS = 256 * 1024;
 
-    private SimpleQuery() {}
+    private final WireConnection wire;
+    private final AccessSession.Reader reader;
+    private final Counter counter;
+    private final Runnable cancel;
+    private volatile @Nullable Exception failed;
+    private @Nullable Said refused;
 
-    static void run(Connection connection, String sql, AccessSession.Reader reader)
+    private SimpleQuery(WireConnection wire, AccessSession.Reader reader, Counter counter, Runnable cancel) {
+        this.wire = wire;
+        this.reader = reader;
+        this.counter = counter;
+        this.cancel = cancel;
+    }
+
+    /** What is counted. */
+    interface Counter {
+        void statement(boolean failed);
+
+        void row();
+    }
+
+    /**
+     * Takes the answers to what has been sent.
+     *
+     * @param cancel stops what runs
+     * @throws StatementFailed where the server refuses something
+     * @throws IOException what the reader failed with
+     */
+    static void answer(WireConnection wire, AccessSession.Reader reader, Counter counter, Runnable cancel)
             throws StatementFailed, IOException {
-        if (sql.indexOf('\0') >= 0) {
-            // It would end the text for the server, and leave the rest as a message of its own.
-            throw new AccessException.Failed("the SQL text holds a NUL character");
-        }
-        Handler handler = new Handler(reader);
+        SimpleQuery answers = new SimpleQuery(wire, reader, counter, cancel);
+        wire.listen(answers);
         try {
-            BaseConnection driver = connection.unwrap(BaseConnection.class);
-            Query query = driver.createQuery(sql, false, false).query;
-            driver.getQueryExecutor().execute(query, null, handler, 0, 0, FLAGS);
-        } catch (SQLException e) {
-            handler.rethrow();
-            ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-            if (said != null) {
-                throw new StatementFailed(ServerWords.of(said), e);
+            answers.take();
+        } catch (AccessException.Unreachable e) {
+            // Such as a session that an administrator ends: the server has said why before it hung up.
+            if (answers.refused == null) {
+                answers.rethrow();
+                throw e;
             }
-            throw withoutServersWords(connection, e);
+        } finally {
+            wire.listen(Listener.NONE);
         }
-        handler.rethrow();
+        answers.rethrow();
+        if (answers.refused != null) {
+            throw new StatementFailed(ServerWords.of(answers.refused));
+        }
     }
 
-    /** The connection is lost, or the driver cannot do what is asked. */
-    private static AccessException withoutServersWords(Connection connection, SQLException e) {
-        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        try {
-            if (!connection.isClosed()) {
-                return new AccessException.Failed("that cannot be done here: " + words, e)
-                        .hint("dbvouch psql TARGET does whatever psql does");
+    private void take() {
+        for (Answer answer = wire.next(); answer != Answer.READY; answer = wire.next()) {
+            handle(answer);
+            if (failed != null) {
+                cancel.run();
+                Draining.toTheEnd(wire);
+                return;
             }
-        } catch (SQLException _) {
-            // It is as good as closed.
         }
-        return new AccessException.Unreachable("the connection to the server was lost: " + words, e);
     }
 
-    /** The driver's callbacks. Rows come before the command tag that belongs to them. */
-    private static final class Handler extends ResultHandlerBase {
-        private final AccessSession.Reader reader;
-        private @Nullable Rows pending;
-        private @Nullable Exception failed;
-
-        Handler(AccessSession.Reader reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public void handleResultRows(Query from, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
-            pending = new Rows(fields, tuples);
-        }
-
-        @Override
-        public void handleCommandStatus(String status, long updateCount, long insertedOid) {
-            Rows rows = pending == null ? new Rows(null, List.of()) : pending;
-            pending = null;
-            rows.commandTag = status;
-            give(() -> reader.result(rows));
-        }
-
-        @Override
-        public void handleWarning(SQLWarning warning) {
-            ServerErrorMessage said = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
-            if (said != null) {
-                give(() -> reader.notice(ServerWords.of(said)));
-            }
-        }
-
-        private interface Gift {
-            void give() throws IOException;
-        }
-
-        /** After output has failed, what the server still sends is read and dropped, so that the protocol stays in step. */
-        private void give(Gift gift) {
-            if (failed == null) {
-                try {
-                    gift.give();
-                } catch (IOException | RuntimeException e) {
-                    failed = e;
+    private void handle(Answer answer) {
+        switch (answer) {
+            case COLUMNS -> {
+                Rows rows = new Rows(wire.fields());
+                if (!wire.failsWithin(FIRST_ROWS)) {
+                    give(() -> reader.result(rows));
+                }
+                if (failed == null) {
+                    rows.skip();
                 }
             }
-        }
-
-        void rethrow() throws IOException {
-            switch (failed) {
-                case null -> {}
-                case IOException e -> throw e;
-                case RuntimeException e -> throw e;
-                default -> throw new IllegalStateException(failed);
+            case COMPLETE -> {
+                counter.statement(false);
+                give(() -> reader.result(new NoRows(wire.commandTag())));
+            }
+            case EMPTY -> give(() -> reader.result(new NoRows("EMPTY")));
+            case FAILED -> refused();
+            case COPY_IN -> give(this::copyIn);
+            case COPY_OUT -> give(this::copyOut);
+            case ROW, COPY_DATA, COPY_DONE, PARSED, BOUND, CLOSED, NO_DATA, PARAMETERS, READY -> {
+                // Nobody waits for it, or no more.
             }
         }
     }
 
-    /** One statement's rows. */
-    private static final class Rows implements StatementResult {
-        private final @Nullable List<Column> columns;
-        private final List<Tuple> tuples;
-        private int at = -1;
-        private String commandTag = "";
+    private void refused() {
+        refused = wire.failure();
+        counter.statement(true);
+    }
 
-        Rows(Field @Nullable [] fields, List<Tuple> tuples) {
-            this.tuples = tuples;
-            if (fields == null) {
-                columns = null;
-            } else {
-                List<Column> all = new ArrayList<>(fields.length);
-                for (Field field : fields) {
-                    all.add(new Column(field.getColumnLabel(), field.getOID()));
-                }
-                columns = List.copyOf(all);
+    private void copyIn() throws IOException {
+        try (InputStream data = reader.copyIn(wire.copyFormat())) {
+            if (data == null) {
+                wire.refuseCopy("there is no data to copy here");
+                return;
+            }
+            handle(wire.copyIn(data));
+        }
+    }
+
+    private void copyOut() throws IOException {
+        try (OutputStream to = reader.copyOut(wire.copyFormat())) {
+            if (to == null) {
+                throw new AccessException.Failed("there is nowhere to copy to here");
+            }
+            Answer answer = wire.next();
+            for (; answer == Answer.COPY_DATA; answer = wire.next()) {
+                wire.copyTo(to);
+                counter.row();
+            }
+            handle(answer);
+        }
+    }
+
+    @Override
+    public void notice(Said notice) {
+        give(() -> reader.notice(ServerWords.of(notice)));
+    }
+
+    @Override
+    public void notification(int pid, String channel, String payload) {
+        give(() -> reader.notification(pid, channel, payload));
+    }
+
+    @Override
+    public void parameter(String name, String value) {
+        if (name.equals("client_encoding") && !value.equals("UTF8")) {
+            throw new AccessException.Unreachable("client_encoding was set to " + value
+                            + ": the session is over, as what is sent and shown here is UTF-8")
+                    .hint("leave client_encoding as it is");
+        }
+        give(() -> reader.parameter(name, value));
+    }
+
+    private interface Gift {
+        void give() throws IOException;
+    }
+
+    private void give(Gift gift) {
+        if (failed == null) {
+            try {
+                gift.give();
+            } catch (StatementStopped _) {
+                // The server's words are kept.
+                return;
+            } catch (IOException | RuntimeException e) {
+                failed = e;
             }
         }
+    }
 
+    private void rethrow() throws IOException {
+        switch (failed) {
+            case null -> {}
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Takes a reader out of the middle of a result. */
+    private static final class StatementStopped extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        StatementStopped() {
+            super("the statement failed", null, false, false);
+        }
+    }
+
+    private record NoRows(String commandTag) implements StatementResult {
         @Override
         public @Nullable List<Column> columns() {
+            return null;
+        }
+
+        @Override
+        public boolean next() {
+            return false;
+        }
+
+        @Override
+        public @Nullable String value(int column) {
+            throw new IllegalStateException("there are no rows");
+        }
+    }
+
+    /** One statement's rows, from the wire. */
+    private final class Rows implements StatementResult {
+        private final List<Column> columns;
+        private boolean over;
+        private String commandTag = "";
+
+        Rows(List<Field> fields) {
+            List<Column> all = new ArrayList<>(fields.size());
+            for (Field field : fields) {
+                all.add(new Column(field.name(), field.typeOid()));
+            }
+            columns = List.copyOf(all);
+        }
+
+        @Override
+        public List<Column> columns() {
             return columns;
         }
 
         @Override
         public boolean next() {
-            return ++at < tuples.size();
+            if (over) {
+                return false;
+            }
+            Answer answer = wire.next();
+            if (answer == Answer.ROW) {
+                counter.row();
+                return true;
+            }
+            over = true;
+            if (answer == Answer.FAILED) {
+                refused();
+                throw new StatementStopped();
+            }
+            if (answer == Answer.COMPLETE) {
+                counter.statement(false);
+                commandTag = wire.commandTag();
+            }
+            return false;
+        }
+
+        /** What the reader has left. */
+        void skip() {
+            give(() -> {
+                while (next()) {
+                    // Dropped.
+                }
+            });
         }
 
         @Override
         public @Nullable String value(int column) {
-            byte[] text = tuples.get(at).get(column);
-            // The driver sets client_encoding to UTF8 and holds the server to it.
-            return text == null ? null : new String(text, StandardCharsets.UTF_8);
+            return wire.row().text(column);
+        }
+
+        @Override
+        public Row row() {
+            return wire.row();
         }
 
         @Override

@@ -9,8 +9,8 @@ public final class StatementFailed extends Exception {
 
     private final transient ServerWords said;
 
-    StatementFailed(ServerWords said, Throwable cause) {
-        super(said.message(), cause);
+    StatementFailed(ServerWords said) {
+        super(said.message());
         this.said = said;
     }
 

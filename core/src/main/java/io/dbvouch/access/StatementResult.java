@@ -1,9 +1,13 @@
 package io.dbvouch.access;
 
+import io.dbvouch.wire.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one statement brought: rows, if it has any, in the server's text form. */
+/**
+ * What one statement brings: rows, if it has any, in the server's text form. They are read as they come; where the statement
+ * fails in the middle of them, {@link #next} throws what is to be let through.
+ */
 public interface StatementResult {
     /**
      * A column.
@@ -23,6 +27,11 @@ public interface StatementResult {
     @Nullable
     String value(int column);
 
-    /** The server's command tag: {@code SELECT 3}, {@code CREATE TABLE}. */
+    /** The current row where it came in, for who can do with bytes; null where there is none. Valid until {@link #next}. */
+    default @Nullable Row row() {
+        return null;
+    }
+
+    /** The server's command tag, known after the last row: {@code SELECT 3}, {@code CREATE TABLE}. */
     String commandTag();
 }

@@ -39,6 +39,11 @@ public final class TlsPolicy {
         this.host = host;
     }
 
+    /** The same for another connection. */
+    public TlsPolicy again() {
+        return new TlsPolicy(mode, bundle, host);
+    }
+
     /**
      * Puts TLS over a connected socket. The handshake is the caller's to start, or the first byte's.
      *
