@@ -97,17 +97,43 @@ public final class ProcessLock implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while waiting; its interrupt status is cleared
      */
     public static Optional<ProcessLock> await(Path file, Duration patience) throws IOException, InterruptedException {
+        return await(new Place(file, turn(file)), patience);
+    }
+
+    /**
+     * A lock file whose one name was looked up, for who locks it again and again.
+     *
+     * @param file as given
+     * @param turn what the threads of this process wait for
+     */
+    public record Place(Path file, Semaphore turn) {}
+
+    /**
+     * Looks up a lock file's name.
+     *
+     * @param file in a folder that is there
+     */
+    public static Place place(Path file) throws IOException {
+        return new Place(file, turn(file));
+    }
+
+    private static Semaphore turn(Path file) throws IOException {
+        return WITHIN_THIS_PROCESS.computeIfAbsent(canonical(file), _ -> new Semaphore(1, true));
+    }
+
+    /** As {@link #await(Path, Duration)}, of a file that was looked up. */
+    public static Optional<ProcessLock> await(Place place, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Semaphore turn = place.turn;
         @Nullable Semaphore held = null;
         @Nullable FileChannel opened = null;
         try {
-            Semaphore turn = WITHIN_THIS_PROCESS.computeIfAbsent(canonical(file), _ -> new Semaphore(1, true));
             if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
             held = turn;
             opened = FileChannel.open(
-                    file,
+                    place.file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                     PrivateFiles.ownerOnly());
             if (!locked(opened, deadline)) {

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One durable batch of entries, in this order:
+ * One durable batch of entries:
  *
  * <ol>
- *   <li>the lines go to the segment and are forced: the entries are safe;
- *   <li>the hashes go to the tiles and the offsets to the index, not forced: they can be made again from the entries;
- *   <li>the new checkpoint is written beside the old one, forced, put in its place, and the folder forced: the entries are
- *       part of the ledger.
+ *   <li>under the lock, the lines go to the segment, and then the {@link Head} tells of them;
+ *   <li>with or without the lock, the segment is forced: the entries are in the ledger.
  * </ol>
  *
  * If a step fails, the lines are taken back, and the ledger is what it was.
@@ -22,94 +22,125 @@ import java.util.List;
 final class Commit {
     private final LedgerFolder folder;
     private final Segments segments;
-    private final SigningKey key;
+    private final HeadKey key;
     private final Tail tail;
+    private final TailFiles files;
     private final long segmentBytes;
-    private final TreeHasher hasher = new TreeHasher();
+    private final byte[] headBefore;
+    private final long segmentBefore;
+    private final long endBefore;
     private final List<Path> created = new ArrayList<>();
+    private byte[] head = new byte[0];
+    private Checkpoint state;
+    private @Nullable OpenFile written;
 
-    Commit(LedgerFolder folder, SigningKey key, Tail tail, long segmentBytes) {
+    /** Starts from a tail that is current. */
+    Commit(LedgerFolder folder, HeadKey key, Tail tail, TailFiles files, long segmentBytes) {
         this.folder = folder;
         this.segments = new Segments(folder.entries());
         this.key = key;
         this.tail = tail;
+        this.files = files;
         this.segmentBytes = segmentBytes;
+        state = tail.state();
+        headBefore = files.knownHead();
+        segmentBefore = tail.segment;
+        endBefore = tail.end;
     }
 
-    /** Moves the tail to behind the entries. After a failure the tail is of no use any more. */
-    void run(List<Entry> entries) throws IOException {
-        Path segment = segments.path(tail.segment);
-        long end = tail.end;
-        long first = tail.size();
-        Tiles tiles = new Tiles(folder.tiles());
-        byte[] note;
+    /** Writes lines and head, and moves the tail to behind them. Under the lock. */
+    void write(List<Entry> entries) throws IOException {
         try {
-            long[] ends = writeLines(entries, tiles);
-            tiles.flush();
-            new EntryIndex(folder.index()).write(first, ends);
-            tail.checkpoint = new Checkpoint(key.name(), tail.size(), tail.tree.root());
-            note = SignedNote.sign(tail.checkpoint.format(), key).format();
-            Disk.replace(folder.checkpoint(), note);
+            writeLines(entries);
+            state = tail.state();
+            head = new Head(state, tail.sealed).format(key);
+            files.writeHead(head);
         } catch (IOException | RuntimeException e) {
-            takeBack(segment, end, e);
+            undo(e);
             throw e;
         }
-        tail.note = note;
-        Disk.force(folder.path());
     }
 
-    private long[] writeLines(List<Entry> entries, Tiles tiles) throws IOException {
-        long[] ends = new long[entries.size()];
+    /** Makes the lines durable, and those that other processes wrote before them. Needs no lock. */
+    void force() throws IOException {
+        if (written != null) {
+            written.sync();
+        }
+    }
+
+    /** The state of the ledger with the lines. */
+    Checkpoint state() {
+        return state;
+    }
+
+    /** Takes the lines back after {@link #force} failed, unless others have gone on from them. Under the lock. */
+    void takeBack(Exception cause) {
+        try {
+            boolean nothingFollows = Arrays.equals(Head.read(folder.head()), head)
+                    && written != null
+                    && written.isStill(tail.end)
+                    && !Files.exists(segments.path(tail.size()));
+            if (nothingFollows) {
+                undo(cause);
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void writeLines(List<Entry> entries) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         long bufferedFrom = tail.end;
-        for (int i = 0; i < ends.length; i++) {
-            byte[] line = entries.get(i).line();
+        for (Entry entry : entries) {
+            byte[] line = entry.line();
             if (tail.end >= segmentBytes) {
                 write(bufferedFrom, buffer);
-                tail.segment = tail.size();
-                tail.end = 0;
+                // Who appends to the next segment does not force this one.
+                files.segment(tail.segment).sync();
+                tail.startSegment();
                 bufferedFrom = 0;
             }
             buffer.writeBytes(line);
             buffer.write('\n');
-            byte[] leaf = hasher.leaf(line, 0, line.length);
-            tail.tree.append(leaf, tiles);
-            long start = tail.end;
-            tail.end = start + line.length + 1;
-            tail.last = new Tail.Last(entries.get(i).id(), TreeHash.of(leaf), tail.segment, start, tail.end);
-            ends[i] = tail.end;
+            tail.advance(entry);
         }
         write(bufferedFrom, buffer);
-        return ends;
     }
 
     private void write(long offset, ByteArrayOutputStream buffer) throws IOException {
         if (buffer.size() == 0) {
             return;
         }
-        Path file = segments.path(tail.segment);
-        boolean isNew = !Files.exists(file);
-        if (isNew) {
-            Disk.create(file);
-            created.add(file);
+        if (offset == 0) {
+            Path file = segments.path(tail.segment);
+            if (!Files.exists(file)) {
+                Disk.create(file);
+                created.add(file);
+                Disk.force(folder.entries());
+            }
         }
-        Disk.write(file, offset, buffer.toByteArray());
+        written = files.segment(tail.segment);
+        written.write(offset, buffer.toByteArray());
         buffer.reset();
-        if (isNew) {
-            Disk.force(folder.entries());
-        }
     }
 
-    private void takeBack(Path segment, long end, Exception cause) {
+    private void undo(Exception cause) {
         try {
             for (Path file : created) {
                 Files.deleteIfExists(file);
             }
+            Path segment = segments.path(segmentBefore);
             if (!created.contains(segment) && Files.exists(segment)) {
-                Disk.truncate(segment, end);
+                Disk.truncate(segment, endBefore);
             }
         } catch (IOException e) {
-            // The lines stay beyond the checkpoint, and the next append recovers.
+            // The lines stay beyond the head, and the next append recovers.
+            cause.addSuppressed(e);
+        }
+        try {
+            files.writeHead(headBefore);
+        } catch (IOException e) {
+            // A head that does not fit is as good as none.
             cause.addSuppressed(e);
         }
     }

@@ -37,6 +37,17 @@ final class Disk {
         Files.createFile(file, mode("rw-------"));
     }
 
+    /** As {@link #create}, unless another process was faster. */
+    static void createIfMissing(Path file) throws IOException {
+        try {
+            create(file);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file)) {
+                throw e;
+            }
+        }
+    }
+
     /** Creates a folder with mode 0700, and those above it, where they are missing. True if it was. */
     static boolean createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
@@ -116,15 +127,6 @@ final class Disk {
     static void truncate(Path file, long length) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
             open.setLength(length);
-            open.getFD().sync();
-        }
-    }
-
-    /** Writes {@code content} at {@code offset} of a file that is there, durably. */
-    static void write(Path file, long offset, byte[] content) throws IOException {
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.seek(offset);
-            open.write(content);
             open.getFD().sync();
         }
     }

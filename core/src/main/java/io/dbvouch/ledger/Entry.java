@@ -55,6 +55,13 @@ public final class Entry {
         return new Entry(index, id, time, draft.event(), bytes);
     }
 
+    /** A time as entries write it. */
+    static String time(Instant time) {
+        StringBuilder text = new StringBuilder(TIME_PATTERN.length());
+        formatTime(text, time);
+        return text.toString();
+    }
+
     private static void formatTime(StringBuilder line, Instant time) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
         digits(line, utc.getYear(), 4).append('-');
@@ -77,7 +84,7 @@ public final class Entry {
         if (id == null || !hasAt(line, BEFORE_EVENT, TIME_AT + TIME_PATTERN.length())) {
             return null;
         }
-        Instant time = time(new String(line, TIME_AT, TIME_PATTERN.length(), StandardCharsets.US_ASCII));
+        Instant time = readTime(new String(line, TIME_AT, TIME_PATTERN.length(), StandardCharsets.US_ASCII));
         int end = EVENT_AT;
         while (end < line.length && Draft.isEventCharacter(line[end])) {
             end++;
@@ -103,7 +110,7 @@ public final class Entry {
                 && Arrays.equals(buffer, at, at + event.length, event, 0, event.length);
     }
 
-    private static @Nullable Instant time(String text) {
+    private static @Nullable Instant readTime(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             char expected = TIME_PATTERN.charAt(i);

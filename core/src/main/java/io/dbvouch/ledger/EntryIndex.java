@@ -17,11 +17,6 @@ final class EntryIndex {
         this.path = path;
     }
 
-    /** How many entries it covers. */
-    long size() throws IOException {
-        return Files.exists(path) ? Files.size(path) / Long.BYTES : 0;
-    }
-
     /** The offsets of the entries from {@code first} up to, but without, {@code end}, or fewer where the file is shorter. */
     long[] ends(long first, long end) throws IOException {
         if (!Files.exists(path)) {
@@ -39,21 +34,18 @@ final class EntryIndex {
     }
 
     /**
-     * Writes the offsets of the entries from {@code first} on, and nothing after them. Forced whenever a level 0 tile gets
-     * full, so that a crash leaves little to make again.
+     * Writes the offsets of the entries from {@code first} on. Forced whenever a level 0 tile gets full, so that a crash
+     * leaves little to make again. What lies behind stays: it means nothing.
      */
     void write(long first, long[] ends) throws IOException {
         if (!Files.exists(path)) {
-            Disk.create(path);
+            Disk.createIfMissing(path);
         }
         ByteBuffer bytes = ByteBuffer.allocate(ends.length * Long.BYTES);
         bytes.asLongBuffer().put(ends);
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.seek(first * Long.BYTES);
             file.write(bytes.array());
-            if (file.length() > file.getFilePointer()) {
-                file.setLength(file.getFilePointer());
-            }
             if (first / MerkleTree.TILE_WIDTH != (first + ends.length) / MerkleTree.TILE_WIDTH) {
                 file.getFD().sync();
             }

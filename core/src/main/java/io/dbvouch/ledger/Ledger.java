@@ -3,42 +3,45 @@ package io.dbvouch.ledger;
 import io.dbvouch.AccessException;
 import io.dbvouch.ProcessLock;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * A ledger that is written to. Any number of threads and processes may have the same one open: each append takes the lock
- * for itself.
+ * for itself, and what is appended at the same time is forced to the disk at once.
  *
  * <p>Every method refuses with {@link AccessException.LedgerRefused} if the ledger cannot be written or its end does not
- * verify. A refused append is not in the ledger, unless it failed so late (the last force of the folder) or the disk so
- * badly that its lines could not be taken back; an acknowledged one always is.
+ * verify. A refused append is not in the ledger, unless the disk failed so badly that its lines could not be taken back, or
+ * another process had gone on from them before it failed; an acknowledged one always is. The signed checkpoint follows
+ * shortly after, and at the latest with {@link #close()}.
  */
 public final class Ledger implements AutoCloseable {
     /** When a segment has grown to this many bytes, the next entry starts a new one. */
     static final long SEGMENT_BYTES = 64L << 20;
 
-    private final LedgerFolder folder;
-    private final InstantSource clock;
-    private final long segmentBytes;
-    private final SigningKey key;
-    private final SecureRandom random = new SecureRandom();
-    private @Nullable Tail tail;
-    private volatile boolean closed;
+    /** The one of this machine. Not a lambda: those make a program start slowly. */
+    private record MonotonicClock() implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
 
-    private Ledger(LedgerFolder folder, InstantSource clock, long segmentBytes, SigningKey key) {
+    private final LedgerFolder folder;
+    private final SigningKey key;
+    private final LedgerWriter writer;
+    private final AppendQueue queue;
+
+    private Ledger(LedgerFolder folder, SigningKey key, LedgerWriter writer) {
         this.folder = folder;
-        this.clock = clock;
-        this.segmentBytes = segmentBytes;
         this.key = key;
+        this.writer = writer;
+        queue = new AppendQueue(writer);
     }
 
     /**
@@ -52,17 +55,27 @@ public final class Ledger implements AutoCloseable {
     }
 
     static Ledger open(Path directory, InstantSource clock, long segmentBytes) {
+        ClockWatch watch = new ClockWatch(clock.equals(InstantSource.system()) ? new MonotonicClock() : null);
+        return open(directory, new EntryMaker(clock, watch), segmentBytes);
+    }
+
+    static Ledger open(Path directory, EntryMaker maker, long segmentBytes) {
         LedgerFolder folder = new LedgerFolder(directory.toAbsolutePath());
         try {
             Disk.createFolder(folder.path());
             LedgerKeys.checkFolder(folder.path());
-            try (ProcessLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
+            if (!Files.isWritable(folder.path())) {
+                throw new AccessDeniedException(folder.path().toString());
+            }
+            LedgerLock lock = new LedgerLock(folder);
+            try (ProcessLock _ = lock.acquire()) {
                 if (!Files.exists(folder.key(), LinkOption.NOFOLLOW_LINKS)) {
                     create(folder);
                 }
-                Ledger ledger = new Ledger(folder, clock, segmentBytes, LedgerKeys.read(folder));
-                ledger.current();
-                return ledger;
+                SigningKey key = LedgerKeys.read(folder);
+                LedgerWriter writer = new LedgerWriter(folder, lock, key, segmentBytes, maker);
+                writer.open();
+                return new Ledger(folder, key, writer);
             }
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be opened", e);
@@ -93,77 +106,15 @@ public final class Ledger implements AutoCloseable {
 
     /** Appends entries as one batch: all of them are durable when this returns, or none is in the ledger. */
     public List<Appended> append(List<Draft> drafts) {
-        if (closed) {
-            throw new IllegalStateException("the ledger is closed");
-        }
-        if (drafts.isEmpty()) {
-            return List.of();
-        }
-        try (ProcessLock _ = LedgerLock.acquire(folder.lock(), LedgerLock.LONGEST_WAIT)) {
-            return append(current(), drafts);
+        return drafts.isEmpty() ? List.of() : queue.append(drafts);
+    }
+
+    /** Makes a checkpoint now that covers all that was appended, so that readers see it at once. */
+    public void seal() {
+        try {
+            writer.seal();
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be written", e);
-        }
-    }
-
-    private List<Appended> append(Tail from, List<Draft> drafts) throws IOException {
-        List<Entry> entries = new ArrayList<>(drafts.size());
-        Ulid previous = from.last == null ? null : from.last.id();
-        for (Draft draft : drafts) {
-            Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            previous = Ulid.after(previous, time, random);
-            Entry entry = Entry.of(from.size() + entries.size(), previous, time, draft);
-            if (entry.line().length > Entry.LONGEST) {
-                throw new AccessException.LedgerRefused("an entry is too long")
-                        .evidence("event", draft.event())
-                        .evidence("bytes", entry.line().length)
-                        .evidence("most", Entry.LONGEST);
-            }
-            entries.add(entry);
-        }
-        // Not to be used any more, should the commit fail.
-        tail = null;
-        new Commit(folder, key, from, segmentBytes).run(entries);
-        tail = from;
-        List<Appended> appended = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            appended.add(new Appended(entry.index(), entry.id(), entry.time(), from.checkpoint));
-        }
-        return appended;
-    }
-
-    /** The verified end of the ledger, after recovery where an append was cut short. */
-    private Tail current() throws IOException {
-        if (tail != null && tail.isCurrent(folder, new Segments(folder.entries()))) {
-            return tail;
-        }
-        tail = null;
-        TailReader reader = new TailReader(folder, key);
-        Tail read = reader.read();
-        Recovery recovery = new Recovery(folder, read);
-        Draft recovered = recovery.run(reader.rebuilt());
-        List<Draft> drafts = new ArrayList<>();
-        if (read.size() == 0) {
-            drafts.add(created());
-        }
-        if (recovered != null) {
-            drafts.add(recovered);
-        }
-        if (!drafts.isEmpty()) {
-            append(read, drafts);
-            recovery.reported();
-        }
-        tail = read;
-        return read;
-    }
-
-    private Draft created() throws IOException {
-        try {
-            String vkey = LedgerVerifier.publicKey(folder).format();
-            return new Draft("ledger.created", "{\"key\":\"" + vkey + "\"}");
-        } catch (NoteException e) {
-            throw Refusal.broken(folder.publicKey(), "the verifier key cannot be read")
-                    .evidence("found", e.getMessage());
         }
     }
 
@@ -172,9 +123,17 @@ public final class Ledger implements AutoCloseable {
         return key.name();
     }
 
-    /** Gives up what the ledger holds in memory. No file is open between appends. */
+    /**
+     * Waits for appends that are on their way, and leaves a checkpoint that covers all that was appended. If that cannot be
+     * written, this does not fail: the entries are durable, and who opens the ledger next makes one, or is refused.
+     */
     @Override
     public void close() {
-        closed = true;
+        queue.close();
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw Refusal.io(folder.path(), "the ledger cannot be closed", e);
+        }
     }
 }

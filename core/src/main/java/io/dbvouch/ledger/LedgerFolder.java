@@ -20,6 +20,10 @@ record LedgerFolder(Path path) {
         return path.resolve("checkpoint");
     }
 
+    Path head() {
+        return path.resolve("head");
+    }
+
     Path key() {
         return path.resolve("key");
     }

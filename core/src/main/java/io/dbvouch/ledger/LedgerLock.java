@@ -16,14 +16,24 @@ final class LedgerLock {
     /** Ample: who holds the lock appends one batch, which takes milliseconds. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private LedgerLock() {}
+    private final ProcessLock.Place place;
+
+    /** The lock of a folder that is there. */
+    LedgerLock(LedgerFolder folder) throws IOException {
+        place = ProcessLock.place(folder.lock());
+    }
+
+    /** Waits for the lock, as long as is reasonable. */
+    ProcessLock acquire() throws IOException {
+        return acquire(LONGEST_WAIT);
+    }
 
     /**
      * Waits for the lock.
      *
      * @throws AccessException.LedgerRefused if it cannot be had within {@code wait}
      */
-    static ProcessLock acquire(Path file, Duration wait) throws IOException {
+    ProcessLock acquire(Duration wait) throws IOException {
         long deadline = System.nanoTime() + wait.toNanos();
         // Set, it would end the waiting at once.
         boolean interrupted = Thread.interrupted();
@@ -31,8 +41,8 @@ final class LedgerLock {
             while (true) {
                 try {
                     Optional<ProcessLock> held =
-                            ProcessLock.await(file, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-                    return held.orElseThrow(() -> busy(file));
+                            ProcessLock.await(place, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+                    return held.orElseThrow(() -> busy(place.file()));
                 } catch (InterruptedException _) {
                     interrupted = true;
                 }

@@ -172,6 +172,6 @@ public final class LedgerReader {
             return false;
         }
         TreeHash leaf = TreeHash.of(Arrays.copyOfRange(row, at, at + TreeHash.BYTES));
-        return Tail.Last.read(segments.path(segment), segment, start, end, leaf) != null;
+        return Tail.Last.read(segments.path(segment), start, end, leaf) != null;
     }
 }

@@ -9,8 +9,11 @@ import java.util.Arrays;
 final class LineReader implements AutoCloseable {
     private static final int BUFFER = 1 << 18;
 
+    /** Holds the longest line, should the file grow meanwhile. */
+    private static final int SMALLEST = Entry.LONGEST + 2;
+
     private final RandomAccessFile file;
-    private byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer;
     private long fileOffset;
     private int filled;
     private int start;
@@ -19,7 +22,14 @@ final class LineReader implements AutoCloseable {
     /** Reads from the byte {@code offset} on. */
     LineReader(Path path, long offset) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
-        file.seek(offset);
+        try {
+            // One more than the rest, so that a read comes to its end.
+            buffer = new byte[Math.clamp(file.length() - offset + 1, SMALLEST, BUFFER)];
+            file.seek(offset);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
         fileOffset = offset;
         start = 0;
         end = -1;

@@ -62,7 +62,12 @@ public final class MerkleTree {
 
     /** SHA-256(0x00 ‖ data): the hash of one leaf. */
     public static TreeHash leafHash(byte[] data) {
-        return TreeHash.of(new TreeHasher().leaf(data, 0, data.length));
+        return leafHash(data, data.length);
+    }
+
+    /** As {@link #leafHash(byte[])}, of the first {@code length} bytes. */
+    static TreeHash leafHash(byte[] data, int length) {
+        return TreeHash.of(new TreeHasher().leaf(data, 0, length));
     }
 
     /** SHA-256(0x01 ‖ left ‖ right): the hash of an inner node. */

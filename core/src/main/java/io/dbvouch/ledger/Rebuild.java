@@ -1,7 +1,6 @@
 package io.dbvouch.ledger;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Makes tiles and index again from the entries: for what a power cut took, since neither is forced with each append. */
 final class Rebuild {
@@ -24,10 +23,7 @@ final class Rebuild {
     private boolean pass(Checkpoint checkpoint, boolean write) throws IOException {
         MerkleTree tree = new MerkleTree();
         TreeHasher hasher = new TreeHasher();
-        Tiles tiles = new Tiles(folder.tiles());
-        EntryIndex index = new EntryIndex(folder.index());
-        long[] ends = new long[AT_ONCE];
-        int count = 0;
+        Growth growth = new Growth(0);
         try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), 0, 0, checkpoint.size())) {
             while (walk.next()) {
                 LineReader line = walk.line();
@@ -36,19 +32,15 @@ final class Rebuild {
                     tree.append(leaf, (_, _, _) -> {});
                     continue;
                 }
-                tree.append(leaf, tiles);
-                ends[count++] = line.endOffset();
-                if (count == AT_ONCE) {
-                    tiles.flush();
-                    index.write(tree.size() - count, ends);
-                    count = 0;
+                tree.append(leaf, growth);
+                growth.ended(line.endOffset());
+                if (growth.count() == AT_ONCE) {
+                    growth.write(folder);
+                    growth = new Growth(tree.size());
                 }
             }
         }
-        if (count > 0) {
-            tiles.flush();
-            index.write(tree.size() - count, Arrays.copyOf(ends, count));
-        }
+        growth.write(folder);
         return tree.size() == checkpoint.size() && tree.root().equals(checkpoint.root());
     }
 }

@@ -1,21 +1,24 @@
 package io.dbvouch.ledger;
 
+import io.dbvouch.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what lies beyond the checkpoint back into the ledger: the lines of an append that was cut short before its
- * checkpoint. Whole entries whose ids ascend are kept; the first thing that is not one, and all after it, is moved to
- * {@code recovered/}. A whole entry whose id does not ascend was put there by no append, and is refused.
+ * Brings what lies beyond checkpoint and head back into the ledger: the lines of an append that was cut short. Whole entries
+ * whose ids ascend are kept; the first thing that is not one, and all after it, is moved to {@code recovered/}. A whole entry
+ * whose id does not ascend was put there by no append, and is refused.
  */
 final class Recovery {
     /** Ends the name of a file that no entry in the ledger tells of yet. */
@@ -24,10 +27,7 @@ final class Recovery {
     private final LedgerFolder folder;
     private final Segments segments;
     private final Tail tail;
-    private final Tiles tiles;
-    private final TreeHasher hasher = new TreeHasher();
     private final List<Path> aside = new ArrayList<>();
-    private long[] ends = new long[16];
     private int kept;
     private long asideBytes;
 
@@ -35,35 +35,28 @@ final class Recovery {
         this.folder = folder;
         this.segments = new Segments(folder.entries());
         this.tail = tail;
-        this.tiles = new Tiles(folder.tiles());
     }
 
     /**
-     * Moves the tail on over the entries that are kept. They become part of the ledger with the checkpoint of the append
-     * that follows.
+     * Moves the tail on over the entries that are kept.
      *
-     * @return the event to append, or null if nothing lay beyond the checkpoint and nothing was {@code rebuilt}
+     * @param rebuilt whether tiles and index had to be made again
+     * @param vouched how many entries the head tells of
+     * @return the event to append, or null if nothing was to be recovered
      */
     @Nullable
-    Draft run(boolean rebuilt) throws IOException {
+    Draft run(boolean rebuilt, long vouched) throws IOException {
         findUnreported();
-        long before = tail.size();
         if (isAnythingBeyond()) {
-            try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, before)) {
+            try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, tail.size())) {
                 while (walk.nextBeyond() && kept(walk)) {
-                    advance(walk);
+                    kept++;
                 }
                 setAside(walk);
             }
         }
-        if (kept > 0) {
-            // The process that wrote these lines may not have come to force them.
-            Disk.sync(segments.path(tail.segment));
-            Disk.force(folder.entries());
-            tiles.flush();
-            new EntryIndex(folder.index()).write(before, Arrays.copyOf(ends, kept));
-        }
-        return kept > 0 || !aside.isEmpty() || rebuilt ? event(rebuilt) : null;
+        long lost = Math.max(0, vouched - tail.size());
+        return kept > 0 || lost > 0 || !aside.isEmpty() || rebuilt ? event(rebuilt, lost) : null;
     }
 
     private boolean isAnythingBeyond() throws IOException {
@@ -100,19 +93,24 @@ final class Recovery {
         return name.substring(0, name.length() - UNREPORTED.length());
     }
 
-    private boolean kept(EntryWalk walk) {
-        byte[] line = walk.line().line();
-        Entry entry = Entry.parse(walk.index(), line);
-        if (entry == null || line.length > Entry.LONGEST || !isJson(line)) {
+    private boolean kept(EntryWalk walk) throws IOException {
+        LineReader line = walk.line();
+        byte[] bytes = line.line();
+        Entry entry = Entry.parse(walk.index(), bytes);
+        if (entry == null || bytes.length > Entry.LONGEST || !isJson(bytes)) {
             return false;
         }
         if (tail.last != null && entry.id().compareTo(tail.last.id()) <= 0) {
             throw Refusal.broken(walk.path(), "an earlier entry follows the last one")
                     .evidence("number", walk.index())
-                    .evidence("offset", walk.line().offset())
+                    .evidence("offset", line.offset())
                     .evidence("expected", "an id above " + tail.last.id())
                     .evidence("found", entry.id());
         }
+        if (tail.segment != walk.segmentFirst()) {
+            tail.startSegment();
+        }
+        tail.advance(entry);
         return true;
     }
 
@@ -127,26 +125,6 @@ final class Recovery {
         } catch (CharacterCodingException | IllegalArgumentException _) {
             return false;
         }
-    }
-
-    private void advance(EntryWalk walk) throws IOException {
-        LineReader line = walk.line();
-        byte[] leaf = hasher.leaf(line.buffer(), line.start(), line.length());
-        Ulid id = Entry.id(line.buffer(), line.start(), line.length());
-        if (id == null) {
-            throw new IllegalStateException("a kept line has an id");
-        }
-        if (tail.segment != walk.segmentFirst()) {
-            Disk.sync(segments.path(tail.segment));
-        }
-        tail.tree.append(leaf, tiles);
-        tail.segment = walk.segmentFirst();
-        tail.end = line.endOffset();
-        tail.last = new Tail.Last(id, TreeHash.of(leaf), tail.segment, line.offset(), tail.end);
-        if (kept == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * kept);
-        }
-        ends[kept++] = tail.end;
     }
 
     private void setAside(EntryWalk walk) throws IOException {
@@ -190,17 +168,31 @@ final class Recovery {
         return Files.exists(folder.recovered().resolve(name));
     }
 
-    private Draft event(boolean rebuilt) {
+    private Draft event(boolean rebuilt, long lost) throws IOException {
         StringBuilder files = new StringBuilder();
+        StringBuilder hashes = new StringBuilder();
         for (Path file : aside) {
-            files.append(files.isEmpty() ? "\"" : ",\"")
-                    .append("recovered/")
+            String comma = files.isEmpty() ? "" : ",";
+            files.append(comma)
+                    .append("\"recovered/")
                     .append(reportedName(file))
                     .append('"');
+            hashes.append(comma).append('"').append(sha256(file)).append('"');
         }
         return new Draft(
                 "ledger.recovered",
-                "{\"kept\":" + kept + ",\"set_aside\":[" + files + "],\"set_aside_bytes\":" + asideBytes
-                        + ",\"rebuilt\":" + rebuilt + "}");
+                "{\"kept\":" + kept + ",\"lost\":" + lost + ",\"set_aside\":[" + files + "],\"set_aside_sha256\":["
+                        + hashes + "],\"set_aside_bytes\":" + asideBytes + ",\"rebuilt\":" + rebuilt + "}");
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * fails. Used under the lock only.
  */
 final class Tail {
-    /** The bytes of the checkpoint file. */
-    byte[] note;
-
-    Checkpoint checkpoint;
-
     final MerkleTree tree;
 
     /** The current segment, by the index of its first entry. */
@@ -29,18 +25,30 @@ final class Tail {
     @Nullable
     Last last;
 
+    /** The SHA-256 of a checkpoint file that is good: for the next {@link Head}. */
+    TreeHash sealed;
+
+    private final String origin;
+    private final TreeHasher hasher = new TreeHasher();
+    private Growth growth;
+
     /**
      * The last entry.
      *
-     * @param id its id
-     * @param leaf its leaf hash
-     * @param segment the segment that holds it, by the index of its first entry
+     * @param entry itself; of one that was read from the disk the index is not known
      * @param start where in the segment it starts
-     * @param end where in the segment its newline ends
      */
-    record Last(Ulid id, TreeHash leaf, long segment, long start, long end) {
+    record Last(Entry entry, long start) {
+        Ulid id() {
+            return entry.id();
+        }
+
+        Instant time() {
+            return entry.time();
+        }
+
         /** Reads the line at the place where entry {@code leaf} should be; null if that is not it. */
-        static @Nullable Last read(Path file, long segment, long start, long end, TreeHash leaf) throws IOException {
+        static @Nullable Last read(Path file, long start, long end, TreeHash leaf) throws IOException {
             if (start < 0 || end - start < 2 || end - start > Entry.LONGEST + 1 || !Files.exists(file)) {
                 return null;
             }
@@ -52,15 +60,24 @@ final class Tail {
                 in.seek(start);
                 in.readFully(line);
             }
-            Ulid id = Entry.id(line, 0, line.length - 1);
-            boolean same = leaf.equals(TreeHash.of(new TreeHasher().leaf(line, 0, line.length - 1)));
-            return id != null && same && line[line.length - 1] == '\n' ? new Last(id, leaf, segment, start, end) : null;
+            return of(line, start, leaf);
+        }
+
+        /** As {@link #read}, of a line with its newline. */
+        private static @Nullable Last of(byte[] line, long start, TreeHash leaf) {
+            int length = line.length - 1;
+            if (length < 1 || line[length] != '\n' || !leaf.equals(MerkleTree.leafHash(line, length))) {
+                return null;
+            }
+            Entry entry = Entry.parse(0, Arrays.copyOf(line, length));
+            return entry == null ? null : new Last(entry, start);
         }
     }
 
-    Tail(byte[] note, Checkpoint checkpoint, MerkleTree tree, long segment, long end, @Nullable Last last) {
-        this.note = note;
-        this.checkpoint = checkpoint;
+    Tail(Checkpoint checkpoint, TreeHash sealed, MerkleTree tree, long segment, long end, @Nullable Last last) {
+        origin = checkpoint.origin();
+        growth = new Growth(tree.size());
+        this.sealed = sealed;
         this.tree = tree;
         this.segment = segment;
         this.end = end;
@@ -71,19 +88,61 @@ final class Tail {
         return tree.size();
     }
 
-    /** Whether the files of the ledger still end here. */
-    boolean isCurrent(LedgerFolder folder, Segments segments) throws IOException {
-        if (!Arrays.equals(Disk.read(folder.checkpoint(), LedgerVerifier.LONGEST_NOTE), note)) {
-            return false;
-        }
-        Path file = segments.path(segment);
-        long length = Files.exists(file) ? Files.size(file) : 0;
-        boolean nothingBeyond = length == end && (segment == size() || !Files.exists(segments.path(size())));
-        return nothingBeyond && (last == null || isThere(last, segments));
+    Checkpoint state() {
+        return new Checkpoint(origin, tree.size(), tree.root());
     }
 
-    private static boolean isThere(Last last, Segments segments) throws IOException {
-        Path file = segments.path(last.segment);
-        return Last.read(file, last.segment, last.start, last.end, last.leaf) != null;
+    /** What the entries since this was last asked add to tiles and index. */
+    Growth takeGrowth() {
+        Growth taken = growth;
+        growth = new Growth(tree.size());
+        return taken;
+    }
+
+    /** The next entry goes to a new segment. */
+    void startSegment() {
+        segment = tree.size();
+        end = 0;
+    }
+
+    /** Moves on over an entry. */
+    void advance(Entry entry) throws IOException {
+        byte[] line = entry.line();
+        byte[] leaf = hasher.leaf(line, 0, line.length);
+        tree.append(leaf, growth);
+        last = new Last(entry, end);
+        end += line.length + 1;
+        growth.ended(end);
+    }
+
+    /**
+     * Moves on over the lines that a head vouches for. If they do not lead to it, this is false, and the tail of no use any
+     * more.
+     */
+    boolean follow(Head head, Segments segments) throws IOException {
+        if (size() < head.state().size()) {
+            walk(head.state().size(), segments);
+        }
+        // Not as records: see SigningKey.
+        return size() == head.state().size()
+                && tree.root().equals(head.state().root())
+                && origin.equals(head.state().origin());
+    }
+
+    /** Moves on over whole entries, as far as there are any, until there are {@code size}. */
+    private void walk(long size, Segments segments) throws IOException {
+        try (EntryWalk walk = EntryWalk.beyond(segments, segment, end, size())) {
+            while (size() < size && walk.nextBeyond()) {
+                LineReader line = walk.line();
+                Entry entry = Entry.parse(walk.index(), line.line());
+                if (entry == null) {
+                    return;
+                }
+                if (walk.segmentFirst() != segment) {
+                    startSegment();
+                }
+                advance(entry);
+            }
+        }
     }
 }

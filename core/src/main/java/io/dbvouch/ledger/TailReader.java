@@ -1,5 +1,6 @@
 package io.dbvouch.ledger;
 
+import io.dbvouch.AccessException;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.NoSuchFileException;
@@ -11,22 +12,37 @@ import org.jspecify.annotations.Nullable;
  * Finds the end of a ledger and checks, without reading old entries, that
  *
  * <ol>
- *   <li>the checkpoint is signed with the ledger's key;
+ *   <li>the checkpoint is signed with the ledger's key, or is the one that the head knows;
  *   <li>the tiles at the right edge of the tree give the signed root;
- *   <li>the last entry lies where the index says, and its hash is the last leaf.
+ *   <li>the last entry lies where the index says, and its hash is the last leaf;
+ *   <li>the lines after it, as far as the head vouches for them, give the head's root.
  * </ol>
  *
- * Tiles and index are not forced with each append. Where a power cut took a part of them, they are made again from the
+ * Tiles and index are not forced with each checkpoint. Where a power cut took a part of them, they are made again from the
  * entries, if these give the signed root.
  */
 final class TailReader {
     private final LedgerFolder folder;
     private final SigningKey key;
+    private final HeadKey headKey;
     private boolean rebuilt;
+    private long vouched;
+    private long sealed;
 
-    TailReader(LedgerFolder folder, SigningKey key) {
+    TailReader(LedgerFolder folder, SigningKey key, HeadKey headKey) {
         this.folder = folder;
         this.key = key;
+        this.headKey = headKey;
+    }
+
+    /** How many entries the checkpoint covers. */
+    long sealed() {
+        return sealed;
+    }
+
+    /** How many entries the head tells of; 0 if there is none that is right. */
+    long vouched() {
+        return vouched;
     }
 
     /** Whether {@link #read()} had to make tiles and index again. */
@@ -41,12 +57,28 @@ final class TailReader {
         } catch (NoSuchFileException _) {
             throw Refusal.broken(folder.checkpoint(), "the checkpoint is missing");
         }
-        Checkpoint checkpoint = verified(note);
-        Tail tail = quickly(note, checkpoint);
+        TreeHash seal = Head.sealOf(note);
+        Head head = Head.parse(Head.read(folder.head()), headKey);
+        Checkpoint checkpoint =
+                checkpoint(folder, key, note, head != null && head.sealed().equals(seal));
+        Tail tail = sealedTail(checkpoint, seal);
+        sealed = tail.size();
+        if (head == null) {
+            return tail;
+        }
+        vouched = head.state().size();
+        if (vouched <= tail.size() || tail.follow(head, new Segments(folder.entries()))) {
+            return tail;
+        }
+        return sealedTail(checkpoint, seal);
+    }
+
+    private Tail sealedTail(Checkpoint checkpoint, TreeHash seal) throws IOException {
+        Tail tail = quickly(checkpoint, seal);
         if (tail == null) {
             rebuilt = true;
             if (new Rebuild(folder).run(checkpoint)) {
-                tail = quickly(note, checkpoint);
+                tail = quickly(checkpoint, seal);
             }
         }
         if (tail == null) {
@@ -58,11 +90,18 @@ final class TailReader {
         return tail;
     }
 
-    private Checkpoint verified(byte[] note) {
+    /**
+     * Reads a checkpoint.
+     *
+     * @param known whether the head knows it: to check its signature costs as much as all the rest, and who has made the
+     *     head has done it
+     * @throws AccessException.LedgerRefused if it is not one, or not this ledger's
+     */
+    static Checkpoint checkpoint(LedgerFolder folder, SigningKey key, byte[] note, boolean known) {
         try {
             SignedNote parsed = SignedNote.parse(note);
             Checkpoint checkpoint = Checkpoint.parse(parsed.text());
-            if (checkpoint.origin().equals(key.name()) && isSigned(parsed)) {
+            if (checkpoint.origin().equals(key.name()) && (known || key.hasSigned(parsed))) {
                 return checkpoint;
             }
             throw Refusal.broken(folder.checkpoint(), "the checkpoint is not signed with the ledger's key")
@@ -74,20 +113,8 @@ final class TailReader {
         }
     }
 
-    /** Who has the signing key verifies by signing again: Ed25519 is deterministic, and it costs half as much. */
-    private boolean isSigned(SignedNote note) {
-        SignedNote.Signature wanted = key.sign(note.text());
-        for (SignedNote.Signature signature : note.signatures()) {
-            // Not as records: a JVM makes up their equals at its first call, which takes 10 of a warm token's 160 ms.
-            if (signature.name().equals(wanted.name()) && signature.base64().equals(wanted.base64())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The tail, or null where tiles and index do not lead to it. */
-    private @Nullable Tail quickly(byte[] note, Checkpoint checkpoint) throws IOException {
+    private @Nullable Tail quickly(Checkpoint checkpoint, TreeHash seal) throws IOException {
         long size = checkpoint.size();
         Tiles tiles = new Tiles(folder.tiles());
         MerkleTree tree;
@@ -100,7 +127,7 @@ final class TailReader {
             return null;
         }
         if (size == 0) {
-            return new Tail(note, checkpoint, tree, 0, 0, null);
+            return new Tail(checkpoint, seal, tree, 0, 0, null);
         }
         Segments segments = new Segments(folder.entries());
         long[] firsts = segments.list();
@@ -109,19 +136,37 @@ final class TailReader {
             return null;
         }
         long first = firsts[holding];
-        boolean starts = first == size - 1;
-        long[] ends = new EntryIndex(folder.index()).ends(starts ? size - 1 : size - 2, size);
+        long[] ends = recentEnds(size, firsts);
         int leafAt = (int) ((size - 1) % MerkleTree.TILE_WIDTH);
         byte[] row = tiles.row(0, (size - 1) / MerkleTree.TILE_WIDTH, leafAt + 1);
-        if (ends.length != (starts ? 1 : 2) || row.length != (leafAt + 1) * TreeHash.BYTES) {
+        if (ends == null || row.length != (leafAt + 1) * TreeHash.BYTES) {
             return null;
         }
-        long start = starts ? 0 : ends[0];
+        long start = first == size - 1 ? 0 : ends[ends.length - 2];
         long end = ends[ends.length - 1];
         TreeHash leaf = TreeHash.of(Arrays.copyOfRange(row, leafAt * TreeHash.BYTES, row.length));
         Path file = segments.path(first);
-        Tail.Last last = Tail.Last.read(file, first, start, end, leaf);
-        return last == null ? null : new Tail(note, checkpoint, tree, first, end, last);
+        Tail.Last last = Tail.Last.read(file, start, end, leaf);
+        return last == null ? null : new Tail(checkpoint, seal, tree, first, end, last);
+    }
+
+    /**
+     * The offsets that were not forced, with the one before; null where one is missing, or is none. Where they ascend they
+     * are those that were written: a power cut leaves nothing, or zeroes.
+     */
+    private long @Nullable [] recentEnds(long size, long[] firsts) throws IOException {
+        long from = Math.max(0, Math.min(size - 2, size - size % MerkleTree.TILE_WIDTH - 1));
+        long[] ends = new EntryIndex(folder.index()).ends(from, size);
+        if (ends.length != size - from) {
+            return null;
+        }
+        for (int i = 0; i < ends.length; i++) {
+            boolean follows = i > 0 && Arrays.binarySearch(firsts, from + i) < 0;
+            if (ends[i] <= (follows ? ends[i - 1] : 0)) {
+                return null;
+            }
+        }
+        return ends;
     }
 
     /** Tiles that have all hashes they should have. Not a lambda: those make a program start slowly. */

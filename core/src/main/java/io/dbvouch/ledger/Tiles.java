@@ -1,28 +1,17 @@
 package io.dbvouch.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The hashes of the tree in files, one for each tile of C2SP tlog-tiles, named by its coordinates. A tile that is not full
  * yet lies in the same file, which grows: its first {@code 32 * k} bytes are the partial tile of width k.
  */
-final class Tiles implements MerkleTree.TileSink, MerkleTree.TileSource {
+final class Tiles implements MerkleTree.TileSource {
     private final Path folder;
-    private final List<Row> pending = new ArrayList<>();
-
-    /** Hashes to be written, consecutive and within one tile. */
-    private record Row(int level, long first, ByteArrayOutputStream hashes) {
-        long end() {
-            return first + hashes.size() / TreeHash.BYTES;
-        }
-    }
 
     Tiles(Path folder) {
         this.folder = folder;
@@ -75,48 +64,21 @@ final class Tiles implements MerkleTree.TileSink, MerkleTree.TileSource {
         return row;
     }
 
-    /** Takes a hash to be written by {@link #flush()}. */
-    @Override
-    public void accept(int level, long index, byte[] hash) {
-        Row row = null;
-        for (Row candidate : pending) {
-            if (candidate.level == level && candidate.end() == index && index % MerkleTree.TILE_WIDTH != 0) {
-                row = candidate;
-            }
-        }
-        if (row == null) {
-            row = new Row(level, index, new ByteArrayOutputStream());
-            pending.add(row);
-        }
-        row.hashes.writeBytes(hash);
-    }
-
     /**
-     * Writes what was added. A tile that became full is forced; a partial one is not, for it can be made again from the
-     * entries.
+     * Writes hashes that follow one another within a tile. A tile that becomes full is forced, for appends do not look at it
+     * again; a partial one is not, for it can be made again from the entries. What lies behind stays: it means nothing.
      */
-    void flush() throws IOException {
-        for (Row row : pending) {
-            write(row);
-        }
-        pending.clear();
-    }
-
-    private void write(Row row) throws IOException {
-        Path path = path(folder, row.level, row.first / MerkleTree.TILE_WIDTH);
+    void write(int level, long first, byte[] hashes) throws IOException {
+        Path path = path(folder, level, first / MerkleTree.TILE_WIDTH);
         Path parent = path.resolveSibling("");
         if (!Files.exists(path)) {
             Disk.createFolder(parent);
-            Disk.create(path);
+            Disk.createIfMissing(path);
         }
-        boolean full = row.end() % MerkleTree.TILE_WIDTH == 0;
+        boolean full = (first + hashes.length / TreeHash.BYTES) % MerkleTree.TILE_WIDTH == 0;
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.seek(row.first % MerkleTree.TILE_WIDTH * TreeHash.BYTES);
-            file.write(row.hashes.toByteArray());
-            // Past the end lie hashes of an append that was cut short.
-            if (file.length() > file.getFilePointer()) {
-                file.setLength(file.getFilePointer());
-            }
+            file.seek(first % MerkleTree.TILE_WIDTH * TreeHash.BYTES);
+            file.write(hashes);
             if (full) {
                 file.getFD().sync();
             }

@@ -9,9 +9,10 @@
  * tile/L/N                 the hashes of the tree
  * index                    where each entry ends
  * checkpoint               the signed state
+ * head                     how far appends have come since
  * key                      the signing key
  * key.pub                  the verifier key
- * lock                     empty; locked (POSIX record lock, whole file) for the length of an append
+ * lock                     empty; locked (POSIX record lock, whole file) while lines or a checkpoint are written
  * recovered/…              bytes that appends cut short have left
  * </pre>
  *
@@ -30,8 +31,12 @@
  * and goes on with a comma and further members, or ends there with a brace. ID is a ULID (26 characters of upper-case
  * Crockford base32), greater than that of every entry before it: where the clock has not moved on, or has gone back, it is the
  * previous ID plus one. TIME is RFC 3339 in UTC with six decimals and a Z, by the clock of the machine, so it can go back.
- * EVENT is 1 to 64 of a–z, 0–9, dot, underscore and hyphen. The first entry is {@code ledger.created}; its {@code key} is the
- * verifier key.
+ * Where that clock has jumped by more than five seconds, an entry {@code clock.jumped} comes first: {@code from} is what the
+ * clock was to show at least, {@code to} what it showed, {@code against} what that was measured by: {@code last_entry}, the
+ * time of the entry before, or {@code monotonic_clock}, what had gone by since the process looked last. The monotonic clock of
+ * Linux stands still while the machine is suspended, so that a laptop's sleep shows as a jump ahead. EVENT is
+ * 1 to 64 of a–z, 0–9, dot, underscore and hyphen. The first entry is {@code ledger.created}; its {@code key} is the verifier
+ * key.
  *
  * <p>Entries are numbered from 0. They lie in segments, in order; a segment is named by the number of its first entry, in
  * decimal, with zeroes in front up to eight digits: a name says how many entries lie before it. The first segment is {@code
@@ -46,13 +51,13 @@
  * tile/L/N} grows, and for a tree of size s its first 32·k bytes are the partial tile {@code N.p/k}, with k = floor(s /
  * 256^L) mod 256. Bytes after those mean nothing.
  *
- * <p>So an append writes one hash, and now and then one on a higher level, and the next append finds the tree again from at
+ * <p>So an entry adds one hash, and now and then one on a higher level, and who opens the ledger finds the tree again from at
  * most 255 hashes a level; no old entry is read.
  *
  * <h2>Index</h2>
  *
  * <p>For each entry eight bytes, big-endian: the offset in its segment of the byte after its newline. Entry n of a segment whose
- * first entry is f starts at 0 if n = f, else where entry n − 1 ends.
+ * first entry is f starts at 0 if n = f, else where entry n − 1 ends. Bytes after those of the last entry mean nothing.
  *
  * <h2>Checkpoint and keys</h2>
  *
@@ -64,33 +69,57 @@
  * PRIVATE+KEY+<name>+<key id>+<base64(0x01 ‖ seed)>}, and a newline. The key comes last when a ledger is created, after an
  * empty checkpoint (size 0): a ledger without one was never whole.
  *
+ * <h2>Head</h2>
+ *
+ * <p>What the writers of a ledger tell each other, and nothing that a reader needs: five lines, the first three as in a
+ * checkpoint (origin, size, root), then the SHA-256 of the file {@code checkpoint} in base64, and the HMAC-SHA256 (RFC 2104)
+ * of these four lines in base64. The HMAC's key is HMAC-SHA256(seed of the signing key, {@code dbvouch.io/ledger/head/v1}). It
+ * vouches for the lines between the checkpoint and its own size, and spares who opens the ledger to check the signature of a
+ * checkpoint that it knows. It is written in place and never forced: one that is missing, torn, older than the checkpoint or
+ * made with another key is as good as none.
+ *
  * <h2>Appending</h2>
  *
- * <p>Under the lock. First the end of the ledger is verified: the checkpoint's signature, the root from the tiles, the last line
- * against the last leaf hash, and that nothing follows it. Then, for a batch of one or more entries, three forces (fsync):
+ * <p>A batch holds the entries of all threads of a process that wait to append. One force (fsync) acknowledges it:
  *
  * <ol>
- *   <li>The lines are written to the segment, which is <b>forced</b>, and {@code entries/} too where the segment is new. Were the
- *       checkpoint on the disk before them, a power cut would leave a signed state that the entries do not have, which is what
- *       tampering looks like.
- *   <li>The hashes and offsets are written, and not forced: they can be made again from the entries, and are believed only where
- *       they give the signed root. A tile that becomes full is forced, once in 256 entries, with its folder and the index, for
- *       it is not looked at again by appends.
- *   <li>The checkpoint is written to {@code checkpoint.tmp}, <b>forced</b>, so that the rename cannot bring an empty file to light,
- *       renamed, and the ledger's folder <b>forced</b>, so that an acknowledged entry is covered by a signature even after a
- *       power cut, and cannot be taken away unseen.
+ *   <li>Under the lock, it is made sure that the ledger still ends where this process left it, or where the head says that
+ *       others have left it since, whose lines give the head's root. Then the lines are written to the segment, and the head
+ *       that tells of them. Before a line goes to a new segment, the last one and {@code entries/} with the new name are
+ *       <b>forced</b>.
+ *   <li>Without the lock, the segment is <b>forced</b>, and with it what other processes have written to it before. Forces of
+ *       several processes thus become one on the disk. Then the append is acknowledged.
  * </ol>
  *
- * Then the append is acknowledged. If a step before the rename fails, the lines are cut off again.
+ * If a step fails, the lines are cut off again; but not where another process has gone on from them.
+ *
+ * <h2>Sealing</h2>
+ *
+ * <p>A checkpoint over entries that are acknowledged follows within a tenth of a second, and at the latest when the process
+ * closes the ledger: many entries share a signature. Where it cannot be made, the next append is refused.
+ *
+ * <ol>
+ *   <li>Hashes and offsets are written, and not forced: they can be made again from the entries, and are believed only where
+ *       they give the signed root. A tile that becomes full is forced, once in 256 entries, with its folder and the index, for
+ *       it is not looked at again by appends. All processes write the same here, so it needs no lock.
+ *   <li>Under the lock, unless the checkpoint on the disk is newer: the checkpoint is written to {@code checkpoint.tmp},
+ *       <b>forced</b>, so that the rename cannot bring an empty file to light, and renamed; and the head learns of it.
+ * </ol>
+ *
+ * The lines are on the disk before a checkpoint that covers them is written. Were it otherwise, a power cut would leave a
+ * signed state that the entries do not have, which is what tampering looks like. The rename is not forced: a power cut can
+ * bring back an older checkpoint, but takes no entry.
  *
  * <h2>After a crash</h2>
  *
- * <p>What lies beyond the last line that the checkpoint covers was not acknowledged. The next append, or the next opening,
- * keeps the whole entries there whose ids go on ascending; what is not one, and everything after it, is moved to {@code
- * recovered/<segment>.<offset>}. An entry {@code ledger.recovered} then says how many entries were kept, which files were
- * set aside and how many bytes they hold, and whether tiles and index had to be made again. Until it does, the name of such a
- * file ends in {@code .unreported}. An entry there with an id that is not above the last was put there by no append: the
- * ledger is refused.
+ * <p>Lines beyond the checkpoint that the head vouches for are taken over, forced and sealed by who opens the ledger next. What
+ * lies beyond both was not acknowledged, or a power cut took the head: whole entries there whose ids go on ascending are kept;
+ * what is not one, and everything after it, is moved to {@code recovered/<segment>.<offset>}. An entry {@code ledger.recovered}
+ * then says how many entries were {@code kept}; how many the head told of that are not there, {@code lost}; which files were
+ * {@code set_aside}, their SHA-256 in hexadecimal ({@code set_aside_sha256}, in the same order) and how many bytes they hold
+ * ({@code set_aside_bytes}); and whether tiles and index had to be made again ({@code rebuilt}). Until it does, the name of such
+ * a file ends in {@code .unreported}. An entry there with an id that is not above the last was put there by no append: the
+ * ledger is refused. So is one without a checkpoint, or with one that is not signed.
  *
  * <h2>Verifying</h2>
  *

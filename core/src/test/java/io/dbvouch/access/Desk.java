@@ -208,6 +208,7 @@ final class Desk implements AutoCloseable {
     /** The ledger's lines. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        brokerage.ledger().seal();
         try (EntryCursor cursor = LedgerReader.open(ledger()).from(0)) {
             for (var entry = cursor.next(); entry.isPresent(); entry = cursor.next()) {
                 lines.add(entry.get().json());

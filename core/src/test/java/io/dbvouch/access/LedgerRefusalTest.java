@@ -69,6 +69,7 @@ class LedgerRefusalTest {
     @Test
     void open_ledgerDamaged_isRefusedBeforeAnythingElse() throws IOException {
         desk.signIn("arianna");
+        assertThat(desk.lines()).hasSize(2);
         Path checkpoint = desk.ledger().resolve("checkpoint");
         Files.writeString(checkpoint, Files.readString(checkpoint).replaceFirst("\n2\n", "\n1\n"));
 

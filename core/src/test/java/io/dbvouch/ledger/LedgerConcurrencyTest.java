@@ -110,8 +110,10 @@ class LedgerConcurrencyTest {
     void reader_whileOthersAppend_staysAtItsCheckpoint() {
         try (Ledger ledger = Ledger.open(folder, CLOCK)) {
             TestLedger.append(ledger, 2);
+            ledger.seal();
             LedgerReader reader = LedgerReader.open(folder);
             TestLedger.append(ledger, 2);
+            ledger.seal();
 
             assertThat(TestLedger.read(reader.from(0))).hasSize(3);
             assertThat(reader.size()).isEqualTo(3);

@@ -3,6 +3,7 @@ package io.dbvouch.ledger;
 import static io.dbvouch.ledger.TestLedger.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.ProcessLock;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -28,50 +30,119 @@ class LedgerFailureTest {
     /** A device that is always full (man 4 full): a disk without space, for tests without a disk of their own. */
     private static final Path FULL = Path.of("/dev/full");
 
+    /** Bytes of the line of an entry "test.durable" without members, with its newline. */
+    private static final int LINE_WITHOUT_ID =
+            "{'v':1,'id':'','time':'2026-11-22T12:00:00.123456Z','event':'test.durable'}\n".length();
+
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"tile/0/000", "index"})
-    void append_diskFull_isRefusedAndTheLedgerGoesOnWhenThereIsSpace(String name) throws IOException {
-        Checkpoint before;
+    @Test
+    void append_noSpaceForTheLine_isRefusedAndTakenWhenThereIs() throws IOException {
         try (Ledger ledger = Ledger.open(folder, CLOCK)) {
-            before = TestLedger.append(ledger, 4);
-            byte[] segment = Files.readAllBytes(TestLedger.segment(folder));
-            Path file = folder.resolve(name);
+            Checkpoint before = TestLedger.append(ledger, 4);
+            ledger.seal();
+            Path segment = TestLedger.segment(folder);
             Path saved = folder.resolve("saved");
-            Files.move(file, saved);
-            // The open ledger knows its end, so the file is not read before it is written.
-            Files.createSymbolicLink(file, FULL);
+            Files.move(segment, saved);
+            Files.createSymbolicLink(segment, FULL);
 
             assertRefused(() -> ledger.append(new Draft("test.refused", "{}")));
-            assertThat(LedgerReader.open(folder).checkpoint()).isEqualTo(before);
 
-            assertThat(TestLedger.segment(folder)).hasBinaryContent(segment);
-            Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(saved, segment, StandardCopyOption.REPLACE_EXISTING);
             assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(before, 0, 0));
             assertThat(ledger.append(new Draft("test.taken", "{}")).index()).isEqualTo(5);
         }
-        assertThat(TestLedger.events(folder)).last().isEqualTo("test.taken");
+        assertThat(TestLedger.events(folder)).doesNotContain("test.refused", "ledger.recovered");
         assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
     }
 
     @Test
-    void append_checkpointCannotBeReplaced_takesTheLineBack() throws IOException {
+    void write_noSpaceForTheHead_takesTheLinesBack() throws IOException {
+        Checkpoint before = TestLedger.create(folder, 5);
+        byte[] segment = Files.readAllBytes(TestLedger.segment(folder));
+        LedgerFolder files = new LedgerFolder(folder);
+        SigningKey key = LedgerKeys.read(files);
+        Tail tail = new TailReader(files, key, key.headKey()).read();
+        Files.delete(files.head());
+        Files.createSymbolicLink(files.head(), FULL);
+        List<Entry> entries = new EntryMaker(CLOCK, new ClockWatch(null)).makeOwn(List.of(new Draft("a", "{}")), tail);
+
+        try (TailFiles open = new TailFiles(files)) {
+            Commit commit = new Commit(files, key.headKey(), tail, open, 1000);
+            assertThatIOException().isThrownBy(() -> commit.write(entries));
+        }
+
+        assertThat(TestLedger.segment(folder)).hasBinaryContent(segment);
+        Files.delete(files.head());
+        Ledger.open(folder, CLOCK).close();
+        assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(before, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tile/0/000", "index"})
+    void append_noSpaceToSeal_isRefusedAfterTheEntryThatCouldNotBeSealed(String name) throws IOException {
+        Appended durable;
         try (Ledger ledger = Ledger.open(folder, CLOCK)) {
             Checkpoint before = TestLedger.append(ledger, 4);
-            byte[] segment = Files.readAllBytes(TestLedger.segment(folder));
-            // Not empty, so it cannot be removed to make place for the new checkpoint.
-            Path inTheWay = Files.createDirectories(folder.resolve("checkpoint.tmp/full"));
+            ledger.seal();
+            Path file = folder.resolve(name);
+            Path saved = folder.resolve("saved");
+            Files.move(file, saved);
+            Files.createSymbolicLink(file, FULL);
 
+            durable = ledger.append(new Draft("test.durable", "{}"));
+            assertRefused(ledger::seal);
+            byte[] segment = Files.readAllBytes(TestLedger.segment(folder));
             assertRefused(() -> ledger.append(new Draft("test.refused", "{}")));
 
             assertThat(TestLedger.segment(folder)).hasBinaryContent(segment);
-            assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(before, 0, 0));
-            Files.delete(inTheWay);
-            assertThat(ledger.append(new Draft("test.taken", "{}")).index()).isEqualTo(5);
+            assertThat(LedgerReader.open(folder).checkpoint()).isEqualTo(before);
+            Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(LedgerVerifier.verify(folder))
+                    .isEqualTo(
+                            new Verdict.Intact(before, durable.id().toString().length() + LINE_WITHOUT_ID, 0));
+            assertThat(ledger.append(new Draft("test.taken", "{}")).index()).isEqualTo(6);
         }
+        assertThat(TestLedger.events(folder)).endsWith("test.durable", "test.taken");
         assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void close_checkpointCannotBeReplaced_leavesItToTheNextWhoIsRefusedUntilItCan() throws IOException {
+        Path inTheWay;
+        Appended durable;
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            // Not empty, so it cannot be removed to make place for the new checkpoint.
+            inTheWay = Files.createDirectories(folder.resolve("checkpoint.tmp/full"));
+            durable = ledger.append(new Draft("test.durable", "{}"));
+        }
+
+        assertThat(LedgerReader.open(folder).size()).isEqualTo(1);
+        assertRefused(() -> Ledger.open(folder, CLOCK)).withMessageStartingWith("the ledger cannot be opened: ");
+        Files.delete(inTheWay);
+        Ledger.open(folder, CLOCK).close();
+
+        assertThat(TestLedger.events(folder)).containsExactly("ledger.created", "test.durable");
+        assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(durable.checkpoint(), 0, 0));
+    }
+
+    @Test
+    void append_checkpointDamagedMeanwhile_isRefusedAndTheCheckpointLeftAsItIs() throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            Path checkpoint = folder.resolve("checkpoint");
+            byte[] damaged = Files.readAllBytes(checkpoint);
+            damaged[damaged.length - 5] ^= 1;
+            Files.write(checkpoint, damaged);
+            ledger.append(new Draft("test.durable", "{}"));
+
+            assertRefused(ledger::seal)
+                    .withMessage("the ledger does not verify: the checkpoint is not signed with the ledger's key");
+            assertRefused(() -> ledger.append(new Draft("test.refused", "{}")));
+
+            assertThat(checkpoint).hasBinaryContent(damaged);
+        }
+        assertRefused(() -> Ledger.open(folder, CLOCK));
     }
 
     @Test
@@ -185,11 +256,11 @@ class LedgerFailureTest {
 
     @Test
     void acquire_heldByAnotherThread_isRefusedAfterTheWait() throws Exception {
-        Path lock = folder.resolve("lock");
+        LedgerLock lock = new LedgerLock(new LedgerFolder(folder));
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Thread holder = Thread.ofPlatform().start(() -> {
-            try (ProcessLock _ = LedgerLock.acquire(lock, Duration.ofSeconds(10))) {
+            try (ProcessLock _ = lock.acquire(Duration.ofSeconds(10))) {
                 held.countDown();
                 done.await();
             } catch (IOException | InterruptedException e) {
@@ -198,13 +269,13 @@ class LedgerFailureTest {
         });
         held.await();
 
-        assertRefused(() -> TestLedger.unchecked(() -> LedgerLock.acquire(lock, Duration.ofMillis(20))))
+        assertRefused(() -> TestLedger.unchecked(() -> lock.acquire(Duration.ofMillis(20))))
                 .withMessage("the ledger is in use by another process");
 
         done.countDown();
         holder.join();
-        LedgerLock.acquire(lock, Duration.ofSeconds(10)).close();
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+        lock.acquire(Duration.ofSeconds(10)).close();
+        try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
             assertThat(channel.tryLock()).isNotNull();
         }
     }

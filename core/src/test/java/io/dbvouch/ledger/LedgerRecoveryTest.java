@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +75,11 @@ class LedgerRecoveryTest {
                 String file = "entries/00000000.jsonl".substring(8) + "." + (length - torn.length());
                 assertThat(entries).hasSize(5 + kept);
                 assertThat(entries.getLast().json())
-                        .endsWith("\"event\":\"ledger.recovered\",\"kept\":" + kept + ",\"set_aside\":["
-                                + (torn.isEmpty() ? "" : "\"recovered/" + file + "\"") + "],\"set_aside_bytes\":"
-                                + torn.length() + ",\"rebuilt\":false}");
+                        .endsWith("\"event\":\"ledger.recovered\",\"kept\":" + kept + ",\"lost\":0,\"set_aside\":["
+                                + (torn.isEmpty() ? "" : "\"recovered/" + file + "\"")
+                                + "],\"set_aside_sha256\":["
+                                + (torn.isEmpty() ? "" : "\"" + Sha256.hex(torn) + "\"")
+                                + "],\"set_aside_bytes\":" + torn.length() + ",\"rebuilt\":false}");
                 assertThat(torn.isEmpty()
                                 || Files.readString(copy.resolve("recovered").resolve(file))
                                         .equals(torn))
@@ -168,7 +171,9 @@ class LedgerRecoveryTest {
                 Ledger.open(copy, CLOCK).close();
 
                 assertThat(TestLedger.read(copy).getLast().json())
-                        .endsWith("\"kept\":0,\"set_aside\":[],\"set_aside_bytes\":0,\"rebuilt\":true}");
+                        .endsWith(
+                                "\"kept\":0,\"lost\":0,\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
+                                        + "\"rebuilt\":true}");
                 assertIntact(copy);
             }
         }
@@ -222,8 +227,9 @@ class LedgerRecoveryTest {
         Ledger.open(folder, CLOCK).close();
 
         assertThat(TestLedger.read(folder).getLast().json())
-                .endsWith("\"kept\":0,\"set_aside\":[\"recovered/00000000.jsonl.99\"],\"set_aside_bytes\":3,"
-                        + "\"rebuilt\":false}");
+                .endsWith(
+                        "\"kept\":0,\"lost\":0,\"set_aside\":[\"recovered/00000000.jsonl.99\"],\"set_aside_sha256\":[\""
+                                + Sha256.hex("{\"v") + "\"],\"set_aside_bytes\":3,\"rebuilt\":false}");
         assertThat(folder.resolve("recovered/00000000.jsonl.99")).hasContent("{\"v");
     }
 

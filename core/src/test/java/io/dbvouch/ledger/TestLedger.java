@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What the tests of this package do with ledgers. */
@@ -57,6 +58,16 @@ final class TestLedger {
         return unchecked(() -> Files.readAllLines(segment(directory)));
     }
 
+    /** All segments, as lines. */
+    static List<String> allLines(Path directory) throws IOException {
+        Segments segments = new Segments(directory.resolve("entries"));
+        List<String> lines = new ArrayList<>();
+        for (long first : segments.list()) {
+            lines.addAll(Files.readAllLines(segments.path(first)));
+        }
+        return lines;
+    }
+
     static Path segment(Path directory) {
         return directory.resolve("entries/00000000.jsonl");
     }
@@ -77,22 +88,41 @@ final class TestLedger {
             Files.delete(files.index());
             deleteTiles(files.tiles());
             MerkleTree tree = new MerkleTree();
-            Tiles tiles = new Tiles(files.tiles());
-            long[] ends = new long[lines.size()];
+            Growth growth = new Growth(0);
             long end = 0;
-            for (int i = 0; i < ends.length; i++) {
-                byte[] line = lines.get(i).getBytes(StandardCharsets.UTF_8);
-                tree.append(MerkleTree.leafHash(line).bytes(), tiles);
+            for (String text : lines) {
+                byte[] line = text.getBytes(StandardCharsets.UTF_8);
+                tree.append(MerkleTree.leafHash(line).bytes(), growth);
                 end += line.length + 1;
-                ends[i] = end;
+                growth.ended(end);
             }
-            tiles.flush();
-            new EntryIndex(files.index()).write(0, ends);
+            growth.write(files);
             SigningKey key = LedgerKeys.read(files);
             Checkpoint checkpoint = new Checkpoint(key.name(), tree.size(), tree.root());
             Disk.replace(
                     files.checkpoint(),
                     SignedNote.sign(checkpoint.format(), key).format());
+            return checkpoint;
+        });
+    }
+
+    /**
+     * Copies a ledger that is open as a process leaves it that is killed: with a checkpoint over {@code size} entries.
+     */
+    static void copyUnsealed(Path from, Path to, int size) {
+        copy(from, to);
+        LedgerFolder files = new LedgerFolder(to);
+        unchecked(() -> {
+            MerkleTree tree = new MerkleTree();
+            for (String line : allLines(to).subList(0, size)) {
+                tree.append(MerkleTree.leafHash(line.getBytes(StandardCharsets.UTF_8)));
+            }
+            SigningKey key = LedgerKeys.read(files);
+            Checkpoint checkpoint = new Checkpoint(key.name(), size, tree.root());
+            byte[] note = SignedNote.sign(checkpoint.format(), key).format();
+            Head head = Objects.requireNonNull(Head.parse(Head.read(files.head()), key.headKey()));
+            Disk.replace(files.checkpoint(), note);
+            Disk.replace(files.head(), new Head(head.state(), Head.sealOf(note)).format(key.headKey()));
             return checkpoint;
         });
     }

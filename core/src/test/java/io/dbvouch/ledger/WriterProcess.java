@@ -2,10 +2,12 @@ package io.dbvouch.ledger;
 
 import io.dbvouch.AccessException;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,9 +26,16 @@ final class WriterProcess implements AutoCloseable {
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What the process runs: a folder, a segment size, how many batches, how many entries in each. */
-    public static void main(String[] args) {
+    /**
+     * What the process runs: a folder, a segment size, how many batches, how many entries in each; or, without the last, how
+     * many threads append one entry after the other until the process is killed.
+     */
+    public static void main(String[] args) throws InterruptedException {
         PrintStream out = System.out;
+        if (args.length == 3) {
+            threads(out, args);
+            return;
+        }
         try (Ledger ledger = Ledger.open(Path.of(args[0]), InstantSource.system(), Long.parseLong(args[1]))) {
             int batches = Integer.parseInt(args[2]);
             List<Draft> drafts = new ArrayList<>();
@@ -45,30 +54,70 @@ final class WriterProcess implements AutoCloseable {
         }
     }
 
+    private static void threads(PrintStream out, String[] args) throws InterruptedException {
+        try (Ledger ledger = Ledger.open(Path.of(args[0]), InstantSource.system(), Long.parseLong(args[1]))) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+                String members = "{\"thread\":" + i + "}";
+                threads.add(Thread.ofPlatform().start(() -> {
+                    while (true) {
+                        Appended appended = ledger.append(new Draft("test.thread", members));
+                        synchronized (out) {
+                            out.println(appended.index() + " " + appended.id());
+                            out.flush();
+                        }
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    /** Starts one that appends by several threads until it is killed. */
+    static WriterProcess startThreads(Path ledger, long segmentBytes, int threads) {
+        return start("true", ledger.toString(), Long.toString(segmentBytes), Integer.toString(threads));
+    }
+
     /** Starts one, under {@code limit}: a command of the shell, such as {@code ulimit -f 8}, or {@code true}. */
     static WriterProcess start(String limit, Path ledger, long segmentBytes, int batches, int batch) {
+        return start(
+                limit,
+                ledger.toString(),
+                Long.toString(segmentBytes),
+                Integer.toString(batches),
+                Integer.toString(batch));
+    }
+
+    private static WriterProcess start(String limit, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Its shared memory file would fall under a file size limit.
         String command = limit + " && exec \"$0\" -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \"$@\"";
         try {
-            Process process = new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            command,
-                            java,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            WriterProcess.class.getName(),
-                            ledger.toString(),
-                            Long.toString(segmentBytes),
-                            Integer.toString(batches),
-                            Integer.toString(batch))
+            List<String> line = new ArrayList<>(
+                    List.of("sh", "-c", command, java, "-cp", classPath(), WriterProcess.class.getName()));
+            line.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new WriterProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the ledger and this class come from, and nothing else: that starts sooner. */
+    private static String classPath() {
+        List<String> places = new ArrayList<>();
+        for (Class<?> type : List.of(WriterProcess.class, Ledger.class)) {
+            places.add(Path.of(URI.create(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString()))
+                    .toString());
+        }
+        return String.join(File.pathSeparator, places);
     }
 
     /** Waits for one more line of what it says; null when it has ended. */
@@ -87,6 +136,11 @@ final class WriterProcess implements AutoCloseable {
             throw new IllegalStateException("the process does not end");
         }
         return lines;
+    }
+
+    /** Waits for a while; true if it has ended. */
+    boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
     }
 
     /** Kills it without warning; what it said can still be read. */

@@ -39,7 +39,8 @@ sealed interface Values {
             "session.statement",
             "session.closed",
             "ledger.created",
-            "ledger.recovered");
+            "ledger.recovered",
+            "clock.jumped");
 
     /**
      * What a label stands for.

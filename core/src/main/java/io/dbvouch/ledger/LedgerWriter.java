@@ -1,0 +1,169 @@
+package io.dbvouch.ledger;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.ProcessLock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Appends batches to a ledger, from one verified end to the next. By one thread at a time. */
+final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
+    private final LedgerFolder folder;
+    private final LedgerLock lock;
+    private final SigningKey key;
+    private final HeadKey headKey;
+    private final long segmentBytes;
+    private final EntryMaker maker;
+    private final TailFiles files;
+    private final Sealer sealer;
+    private @Nullable Tail tail;
+    private @Nullable Checkpoint acknowledged;
+
+    LedgerWriter(LedgerFolder folder, LedgerLock lock, SigningKey key, long segmentBytes, EntryMaker maker) {
+        this.folder = folder;
+        this.lock = lock;
+        this.key = key;
+        this.segmentBytes = segmentBytes;
+        this.maker = maker;
+        headKey = key.headKey();
+        files = new TailFiles(folder);
+        sealer = new Sealer(folder, lock, key);
+    }
+
+    /** Finds and verifies the end of the ledger, and recovers what was cut short. Under the lock. */
+    void open() throws IOException {
+        tail = reread();
+    }
+
+    @Override
+    public void append(List<AppendRequest> batch) {
+        try {
+            sealer.beforeAppend();
+            Tail from;
+            Commit commit;
+            try (ProcessLock _ = lock.acquire()) {
+                from = current();
+                // Not to be used any more, should the commit fail.
+                tail = null;
+                maker.make(batch, from);
+                commit = new Commit(folder, headKey, from, files, segmentBytes);
+                commit.write(maker.entries());
+            }
+            force(commit);
+            tail = from;
+            acknowledged = commit.state();
+            sealer.add(from.takeGrowth(), commit.state());
+            maker.acknowledge(commit.state());
+        } catch (IOException e) {
+            fail(batch, Refusal.io(folder.path(), "the ledger cannot be written", e));
+        } catch (RuntimeException e) {
+            fail(batch, e);
+        }
+    }
+
+    private static void fail(List<AppendRequest> batch, RuntimeException why) {
+        for (AppendRequest request : batch) {
+            if (!request.isDone()) {
+                request.fail(why);
+            }
+        }
+    }
+
+    private void force(Commit commit) throws IOException {
+        try {
+            commit.force();
+        } catch (IOException e) {
+            try (ProcessLock _ = lock.acquire()) {
+                commit.takeBack(e);
+            } catch (AccessException busy) {
+                e.addSuppressed(busy);
+            }
+            throw e;
+        }
+    }
+
+    private Tail current() throws IOException {
+        return tail != null && files.isCurrent(tail, headKey) ? tail : reread();
+    }
+
+    /** What is read from the disk is sealed when this returns, so that no opener leaves it to the next. */
+    private Tail reread() throws IOException {
+        tail = null;
+        files.close();
+        TailReader reader = new TailReader(folder, key, headKey);
+        Tail read = reader.read();
+        Recovery recovery = new Recovery(folder, read);
+        Draft recovered = recovery.run(reader.rebuilt(), reader.vouched());
+        if (read.size() > reader.sealed()) {
+            // The process that wrote these lines may not have come to force them.
+            forceFrom(reader.sealed());
+            read.takeGrowth().write(folder);
+        }
+        checkAcknowledged(read);
+        files.open(read);
+        List<Draft> drafts = new ArrayList<>();
+        if (read.size() == 0) {
+            drafts.add(created());
+        }
+        if (recovered != null) {
+            drafts.add(recovered);
+        }
+        if (!drafts.isEmpty()) {
+            Commit commit = new Commit(folder, headKey, read, files, segmentBytes);
+            commit.write(maker.makeOwn(drafts, read));
+            commit.force();
+            recovery.reported();
+        }
+        if (read.size() > reader.sealed()) {
+            read.sealed = Seal.prepare(folder, key, headKey, read.takeGrowth(), read.state())
+                    .place();
+        }
+        return read;
+    }
+
+    private void forceFrom(long entry) throws IOException {
+        Segments segments = new Segments(folder.entries());
+        long[] firsts = segments.list();
+        for (int i = Math.max(0, Segments.holding(firsts, entry)); i < firsts.length; i++) {
+            Disk.sync(segments.path(firsts[i]));
+        }
+        Disk.force(folder.entries());
+    }
+
+    /** What this process has acknowledged has to be there, whoever has meddled with it since. */
+    private void checkAcknowledged(Tail read) throws IOException {
+        if (acknowledged == null) {
+            return;
+        }
+        long size = acknowledged.size();
+        if (read.size() < size) {
+            throw Refusal.broken(folder.entries(), "entry " + read.size() + " is missing");
+        }
+        if (!new TileTree(new Tiles(folder.tiles())).root(size).equals(acknowledged.root())) {
+            throw Refusal.broken(folder.entries(), "the first " + size + " entries are not those that were appended");
+        }
+    }
+
+    private Draft created() throws IOException {
+        try {
+            String vkey = LedgerVerifier.publicKey(folder).format();
+            return new Draft("ledger.created", "{\"key\":\"" + vkey + "\"}");
+        } catch (NoteException e) {
+            throw Refusal.broken(folder.publicKey(), "the verifier key cannot be read")
+                    .evidence("found", e.getMessage());
+        }
+    }
+
+    /** Seals now what else would be sealed in a while. */
+    void seal() throws IOException {
+        sealer.seal();
+    }
+
+    /** Seals, and closes the files. */
+    @Override
+    public void close() throws IOException {
+        sealer.close();
+        files.close();
+    }
+}
