@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param index its place in the ledger, from 0
  * @param id the id it got
  * @param time the time it got, in whole microseconds
- * @param checkpoint the signed state that covers it, which after a batch is the same for all its entries
+ * @param checkpoint the state of the ledger with it, the same for all entries that were appended at once; a signed one that
+ *     covers it follows shortly after
  */
 public record Appended(long index, Ulid id, Instant time, Checkpoint checkpoint) {}

@@ -21,6 +21,19 @@ final class EntriesCheck {
     }
 
     Verdict run() throws IOException {
+        if (onlookers.isEmpty()) {
+            ParallelCheck.Sound sound = new ParallelCheck(folder, checkpoint).run();
+            if (sound != null) {
+                Segments segments = new Segments(folder.entries());
+                try (EntryWalk walk = EntryWalk.beyond(segments, sound.segment(), sound.end(), checkpoint.size())) {
+                    return beyond(walk, sound.last(), 0);
+                }
+            }
+        }
+        return inOrder();
+    }
+
+    private Verdict inOrder() throws IOException {
         TreeHasher hasher = new TreeHasher();
         MerkleTree tree = new MerkleTree();
         TileCheck tiles = new TileCheck(folder.tiles(), checkpoint.size());

@@ -33,7 +33,13 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
 
     /** Finds and verifies the end of the ledger, and recovers what was cut short. Under the lock. */
     void open() throws IOException {
-        tail = reread();
+        try {
+            tail = reread();
+        } finally {
+            if (tail == null) {
+                files.close();
+            }
+        }
     }
 
     @Override

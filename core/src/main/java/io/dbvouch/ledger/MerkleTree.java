@@ -87,9 +87,22 @@ public final class MerkleTree {
     /** Appends a leaf by its hash and tells {@code tiles} what it completed. */
     void append(byte[] leaf, TileSink tiles) throws IOException {
         tiles.accept(0, size, leaf);
-        byte[] hash = leaf;
-        int height = 0;
-        for (long index = size; (index & 1) == 1; ) {
+        append(leaf, 0, tiles);
+    }
+
+    /** Appends 256 leaves, to a tree of a multiple of 256, by the root over them. What is on level 0 is not told of. */
+    void appendTile(byte[] root, TileSink tiles) throws IOException {
+        if (size % TILE_WIDTH != 0) {
+            throw new IllegalStateException("the last tile is not full");
+        }
+        tiles.accept(1, size / TILE_WIDTH, root);
+        append(root, TILE_HEIGHT, tiles);
+    }
+
+    private void append(byte[] subtree, int subtreeHeight, TileSink tiles) throws IOException {
+        byte[] hash = subtree;
+        int height = subtreeHeight;
+        for (long index = size >>> height; (index & 1) == 1; ) {
             hash = hasher.node(Objects.requireNonNull(peaks[height]), hash);
             peaks[height] = null;
             height++;
@@ -99,7 +112,7 @@ public final class MerkleTree {
             }
         }
         peaks[height] = hash;
-        size++;
+        size += 1L << subtreeHeight;
     }
 
     /** The number of leaves. */

@@ -36,8 +36,9 @@ public sealed interface Verdict {
      * Every entry is as it was signed.
      *
      * @param checkpoint the signed state: origin, size, root
-     * @param beyond bytes after the last entry that the checkpoint covers: an append that is under way, or that was cut
-     *     short; the next append keeps whole entries and sets the rest aside
+     * @param beyond bytes after the last entry that the checkpoint covers: entries that wait for the next checkpoint, an
+     *     append that is under way, or one that was cut short; who opens the ledger next keeps whole entries and sets the
+     *     rest aside
      * @param missing hashes and offsets that are not on the disk, and that the next append makes again from the entries: 0
      *     except after a power cut, or in a copy without tiles or index
      */
