@@ -52,12 +52,12 @@ final class AppendQueue {
 
     private void lead() {
         List<AppendRequest> batch = new ArrayList<>();
-        synchronized (this) {
-            while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
-                batch.add(waiting.remove());
-            }
-        }
         try {
+            synchronized (this) {
+                while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+                    batch.add(waiting.remove());
+                }
+            }
             appender.append(batch);
         } finally {
             AppendRequest next = next();

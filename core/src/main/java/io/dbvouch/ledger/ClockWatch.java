@@ -17,6 +17,8 @@ final class ClockWatch {
     private final @Nullable LongSupplier nanos;
     private @Nullable Instant before;
     private long nanosBefore;
+    private @Nullable Instant recorded;
+    private long nanosRecorded;
 
     /**
      * Watches from the first time that it is told.
@@ -26,6 +28,18 @@ final class ClockWatch {
      */
     ClockWatch(@Nullable LongSupplier nanos) {
         this.nanos = nanos;
+    }
+
+    /** What was told since {@link #begin} is on record. */
+    void recorded() {
+        recorded = before;
+        nanosRecorded = nanosBefore;
+    }
+
+    /** An append begins. Where the one before failed, a jump that it had is to be told again. */
+    void begin() {
+        before = recorded;
+        nanosBefore = nanosRecorded;
     }
 
     /**

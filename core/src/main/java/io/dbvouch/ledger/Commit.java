@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * If a step fails, the lines are taken back, and the ledger is what it was.
  */
 final class Commit {
+    /** No head is right that does not end in a newline. */
+    private static final byte[] NO_HEAD = {'-'};
+
     private final LedgerFolder folder;
     private final Segments segments;
     private final HeadKey key;
@@ -30,7 +32,6 @@ final class Commit {
     private final long segmentBefore;
     private final long endBefore;
     private final List<Path> created = new ArrayList<>();
-    private byte[] head = new byte[0];
     private Checkpoint state;
     private @Nullable OpenFile written;
 
@@ -53,9 +54,8 @@ final class Commit {
         try {
             writeLines(entries);
             state = tail.state();
-            head = new Head(state, tail.sealed).format(key);
-            files.writeHead(head);
-        } catch (IOException | RuntimeException e) {
+            files.writeHead(new Head(state, tail.sealed).format(key));
+        } catch (IOException | RuntimeException | Error e) {
             undo(e);
             throw e;
         }
@@ -73,15 +73,22 @@ final class Commit {
         return state;
     }
 
-    /** Takes the lines back after {@link #force} failed, unless others have gone on from them. Under the lock. */
+    /**
+     * Takes the lines back after {@link #force} failed. Where others have gone on from them they stay, but the head is no
+     * longer to be followed: whoever appends next reads the end anew, and writes it anew.
+     */
     void takeBack(Exception cause) {
         try {
-            boolean nothingFollows = Arrays.equals(Head.read(folder.head()), head)
+            Head now = Head.parse(Head.read(folder.head()), key);
+            boolean nothingFollows = now != null
+                    && now.state().equals(state)
                     && written != null
                     && written.isStill(tail.end)
                     && !Files.exists(segments.path(tail.size()));
             if (nothingFollows) {
                 undo(cause);
+            } else {
+                files.writeHead(NO_HEAD);
             }
         } catch (IOException e) {
             cause.addSuppressed(e);
@@ -116,18 +123,23 @@ final class Commit {
             if (!Files.exists(file)) {
                 Disk.create(file);
                 created.add(file);
-                Disk.force(folder.entries());
             }
+            // Also of one that is there: who made it may not have come to this.
+            Disk.force(folder.entries());
         }
         written = files.segment(tail.segment);
         written.write(offset, buffer.toByteArray());
         buffer.reset();
     }
 
-    private void undo(Exception cause) {
+    private void undo(Throwable cause) {
         try {
             for (Path file : created) {
                 Files.deleteIfExists(file);
+            }
+            if (!created.isEmpty()) {
+                // Back after a power cut, it would be a segment in the middle of another one's entries.
+                Disk.force(folder.entries());
             }
             Path segment = segments.path(segmentBefore);
             if (!created.contains(segment) && Files.exists(segment)) {

@@ -131,6 +131,21 @@ final class Disk {
         }
     }
 
+    /** Writes what {@code file} holds from {@code offset} on once more, durably. */
+    static void rewrite(Path file, long offset) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] buffer = new byte[1 << 16];
+            long at = offset;
+            open.seek(at);
+            for (int read = open.read(buffer); read > 0; read = open.read(buffer)) {
+                open.seek(at);
+                open.write(buffer, 0, read);
+                at += read;
+            }
+            open.getFD().sync();
+        }
+    }
+
     /** Copies what {@code from} holds from {@code offset} on to a new file, durably. */
     static void copy(Path from, long offset, Path to) throws IOException {
         create(to);

@@ -47,6 +47,7 @@ final class EntryMaker {
     List<Entry> makeOwn(List<Draft> drafts, Tail from) {
         start(from);
         all(drafts);
+        watch.recorded();
         return entries;
     }
 
@@ -64,6 +65,7 @@ final class EntryMaker {
             }
             each.request.succeed(appended);
         }
+        watch.recorded();
         made.clear();
         entries.clear();
     }
@@ -71,6 +73,7 @@ final class EntryMaker {
     private void start(Tail from) {
         made.clear();
         entries.clear();
+        watch.begin();
         continueAfter(from);
     }
 

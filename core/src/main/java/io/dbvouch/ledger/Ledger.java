@@ -95,6 +95,7 @@ public final class Ledger implements AutoCloseable {
         Disk.replace(
                 folder.checkpoint(),
                 SignedNote.sign(empty.format(), pair.signing()).format());
+        Disk.force(folder.path());
         Disk.replace(folder.key(), LedgerKeys.line(pair.signing().format()));
         Disk.force(folder.path());
     }
@@ -104,7 +105,10 @@ public final class Ledger implements AutoCloseable {
         return append(List.of(draft)).getFirst();
     }
 
-    /** Appends entries as one batch: all of them are durable when this returns, or none is in the ledger. */
+    /**
+     * Appends entries as one batch: all of them are durable when this returns, and none is in the ledger when it refuses. Of a
+     * batch that the end of the process cut short, the entries that were written whole are kept.
+     */
     public List<Appended> append(List<Draft> drafts) {
         return drafts.isEmpty() ? List.of() : queue.append(drafts);
     }

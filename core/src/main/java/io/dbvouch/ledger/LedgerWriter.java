@@ -49,18 +49,24 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
             Tail from;
             Commit commit;
             try (ProcessLock _ = lock.acquire()) {
-                from = current();
-                // Not to be used any more, should the commit fail.
+                Tail before = tail;
+                // Not to be used any more, should anything fail until the entries are durable.
                 tail = null;
+                from = current(before);
                 maker.make(batch, from);
+                if (maker.entries().isEmpty()) {
+                    // Nothing was forced: what others wrote is not to be taken for durable.
+                    tail = from;
+                    return;
+                }
                 commit = new Commit(folder, headKey, from, files, segmentBytes);
                 commit.write(maker.entries());
             }
             force(commit);
             tail = from;
             acknowledged = commit.state();
-            sealer.add(from.takeGrowth(), commit.state());
             maker.acknowledge(commit.state());
+            sealer.add(from.takeGrowth(), commit.state());
         } catch (IOException e) {
             fail(batch, Refusal.io(folder.path(), "the ledger cannot be written", e));
         } catch (RuntimeException e) {
@@ -89,8 +95,8 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
         }
     }
 
-    private Tail current() throws IOException {
-        return tail != null && files.isCurrent(tail, headKey) ? tail : reread();
+    private Tail current(@Nullable Tail held) throws IOException {
+        return held != null && files.isCurrent(held, headKey) ? held : reread();
     }
 
     /** What is read from the disk is sealed when this returns, so that no opener leaves it to the next. */
@@ -102,8 +108,7 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
         Recovery recovery = new Recovery(folder, read);
         Draft recovered = recovery.run(reader.rebuilt(), reader.vouched());
         if (read.size() > reader.sealed()) {
-            // The process that wrote these lines may not have come to force them.
-            forceFrom(reader.sealed());
+            forceUnsealed(reader);
             read.takeGrowth().write(folder);
         }
         checkAcknowledged(read);
@@ -128,11 +133,17 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
         return read;
     }
 
-    private void forceFrom(long entry) throws IOException {
+    /**
+     * Makes what lies beyond the checkpoint durable: the process that wrote it may not have come to force it, or have failed
+     * to. In the latter case the system takes the pages for clean (fsync(2) on Linux tells of a failure once), so they are
+     * written anew.
+     */
+    private void forceUnsealed(TailReader reader) throws IOException {
         Segments segments = new Segments(folder.entries());
-        long[] firsts = segments.list();
-        for (int i = Math.max(0, Segments.holding(firsts, entry)); i < firsts.length; i++) {
-            Disk.sync(segments.path(firsts[i]));
+        for (long first : segments.list()) {
+            if (first >= reader.sealedSegment()) {
+                Disk.rewrite(segments.path(first), first == reader.sealedSegment() ? reader.sealedEnd() : 0);
+            }
         }
         Disk.force(folder.entries());
     }

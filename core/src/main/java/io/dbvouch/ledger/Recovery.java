@@ -136,6 +136,7 @@ final class Recovery {
         for (Path later : walk.later()) {
             moveFrom(later, 0);
         }
+        Disk.force(folder.entries());
     }
 
     /** Moves what {@code segment} holds from {@code offset} on; of the current segment the file stays. */

@@ -1,6 +1,5 @@
 package io.dbvouch.ledger;
 
-import io.dbvouch.AccessException;
 import io.dbvouch.ProcessLock;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +51,18 @@ final class Sealer implements Runnable, AutoCloseable {
         }
         state = stateWithThem;
         if (thread == null && !closed) {
-            thread = Thread.ofPlatform().daemon().name("ledger-sealer").start(this);
+            thread = started();
         } else if (growth.count() == next.count() || growth.count() >= ENOUGH) {
             notifyAll();
+        }
+    }
+
+    /** Null where the system has no thread to give: then the next append tries again, and {@link #close} seals. */
+    private @Nullable Thread started() {
+        try {
+            return Thread.ofPlatform().daemon().name("ledger-sealer").start(this);
+        } catch (OutOfMemoryError _) {
+            return null;
         }
     }
 
@@ -124,7 +132,7 @@ final class Sealer implements Runnable, AutoCloseable {
     private void sealQuietly() {
         try {
             seal();
-        } catch (IOException | AccessException _) {
+        } catch (IOException | RuntimeException _) {
             return;
         }
     }

@@ -1,6 +1,7 @@
 package io.dbvouch.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class Segments {
                     firsts[count++] = first;
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         long[] all = Arrays.copyOf(firsts, count);
         Arrays.sort(all);

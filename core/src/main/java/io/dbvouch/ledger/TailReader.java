@@ -28,6 +28,8 @@ final class TailReader {
     private boolean rebuilt;
     private long vouched;
     private long sealed;
+    private long sealedSegment;
+    private long sealedEnd;
 
     TailReader(LedgerFolder folder, SigningKey key, HeadKey headKey) {
         this.folder = folder;
@@ -38,6 +40,16 @@ final class TailReader {
     /** How many entries the checkpoint covers. */
     long sealed() {
         return sealed;
+    }
+
+    /** The segment of the last entry that the checkpoint covers, by the number of its first. */
+    long sealedSegment() {
+        return sealedSegment;
+    }
+
+    /** Where in it that entry ends. */
+    long sealedEnd() {
+        return sealedEnd;
     }
 
     /** How many entries the head tells of; 0 if there is none that is right. */
@@ -63,6 +75,8 @@ final class TailReader {
                 checkpoint(folder, key, note, head != null && head.sealed().equals(seal));
         Tail tail = sealedTail(checkpoint, seal);
         sealed = tail.size();
+        sealedSegment = tail.segment;
+        sealedEnd = tail.end;
         if (head == null) {
             return tail;
         }

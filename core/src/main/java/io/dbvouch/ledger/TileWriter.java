@@ -3,6 +3,8 @@ package io.dbvouch.ledger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Writes the tiles and entry bundles of c2sp.org/tlog-tiles, from an entry on whose number is a multiple of 256. */
 final class TileWriter implements MerkleTree.TileSink {
@@ -13,6 +15,7 @@ final class TileWriter implements MerkleTree.TileSink {
     private final ByteArrayOutputStream[] rows = new ByteArrayOutputStream[Long.SIZE / MerkleTree.TILE_HEIGHT];
     private final MerkleTree tree;
     private final TreeHasher hasher = new TreeHasher();
+    private final Set<Path> written = new HashSet<>();
 
     /**
      * Goes on after the first {@code size} entries.
@@ -52,7 +55,7 @@ final class TileWriter implements MerkleTree.TileSink {
         }
     }
 
-    /** Writes the tiles that are not full, and gives the root over all entries. */
+    /** Writes the tiles that are not full, makes all files durable, and gives the root over all entries. */
     TreeHash finish() throws IOException {
         int entries = (int) (tree.size() % MerkleTree.TILE_WIDTH);
         if (entries > 0) {
@@ -65,6 +68,9 @@ final class TileWriter implements MerkleTree.TileSink {
                 write(partial(Tiles.path(folder, level, hashes / MerkleTree.TILE_WIDTH), width), rows[level]);
             }
         }
+        for (Path parent : written) {
+            Disk.force(parent);
+        }
         return tree.root();
     }
 
@@ -73,9 +79,11 @@ final class TileWriter implements MerkleTree.TileSink {
         return tile.resolveSibling(tile.getFileName() + ".p").resolve(Integer.toString(width));
     }
 
-    private static void write(Path file, ByteArrayOutputStream content) throws IOException {
-        Disk.createFolder(file.resolveSibling(""));
+    private void write(Path file, ByteArrayOutputStream content) throws IOException {
+        Path parent = file.resolveSibling("");
+        Disk.createFolder(parent);
         Disk.replace(file, content.toByteArray());
+        written.add(parent);
         content.reset();
     }
 }

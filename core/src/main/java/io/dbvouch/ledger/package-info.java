@@ -134,9 +134,11 @@
  *       section 2.1.2, shows the same (RFC 9162, section 2.1.4.2, checks it).
  * </ol>
  *
- * <p>This proves that nobody without the signing key has changed, left out, added or moved an entry. Who has the key can sign
- * another history, and who can write the files can put back an older state of all of them: against both, checkpoints are
- * kept where that person cannot reach. Each database session carries one to the server's own logs, see below.
+ * <p>This proves that the entries are those that somebody with the signing key has signed, unchanged, complete and in order. Who
+ * has the key can sign another history. Who can only write the files can put back an older state of all of them, and lines
+ * that follow on that state: the next opening takes these for an append that was cut short, and {@code ledger.recovered}
+ * says how many it kept. Against both, checkpoints are kept where that person cannot reach. Each database session carries
+ * one to the server's own logs, see below.
  *
  * <h2>The server as a witness</h2>
  *

@@ -2,6 +2,7 @@ package io.dbvouch.ledger;
 
 import static io.dbvouch.ledger.TestLedger.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,5 +102,21 @@ class ClockWatchTest {
                 .endsWith("\"from\":\"2026-11-22T12:00:46.123456Z\",\"to\":\"2026-11-22T12:00:40.123456Z\","
                         + "\"against\":\"monotonic_clock\"}");
         assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void append_refusedAfterAJump_isToldWithTheNext() {
+        Queue<Instant> times =
+                new ArrayDeque<>(List.of(NOON, NOON.plusSeconds(1), NOON.plusSeconds(3600), NOON.plusSeconds(3600)));
+        ClockWatch watch = new ClockWatch(() -> nanos);
+        Draft tooLong = new Draft("long", "{\"x\":\"" + "x".repeat(Entry.LONGEST) + "\"}");
+        try (Ledger ledger = Ledger.open(folder, new EntryMaker(times::remove, watch), 1000)) {
+            ledger.append(new Draft("on.time", "{}"));
+            assertThatThrownBy(() -> ledger.append(tooLong)).hasMessageContaining("too long");
+            ledger.append(new Draft("hour.ahead", "{}"));
+        }
+
+        assertThat(TestLedger.events(folder))
+                .containsExactly("ledger.created", "on.time", "clock.jumped", "hour.ahead");
     }
 }
