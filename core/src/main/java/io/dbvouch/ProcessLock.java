@@ -33,7 +33,8 @@ public final class ProcessLock implements AutoCloseable {
     /** An append to the ledger takes no longer. */
     private static final Duration SHORTEST_PAUSE = Duration.ofNanos(100_000);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
+    /** Short, for many may take turns: longer pauses would leave the lock idle between them. */
+    private static final Duration LONGEST_PAUSE = Duration.ofNanos(400_000);
 
     private final Semaphore turn;
     private @Nullable FileChannel channel;

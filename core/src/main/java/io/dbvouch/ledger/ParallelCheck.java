@@ -19,7 +19,7 @@ final class ParallelCheck {
     private static final int WORTHWHILE = 16 * MerkleTree.TILE_WIDTH;
 
     /** What is read and not yet hashed takes no more memory than this, in bytes. */
-    private static final long MOST_AHEAD = 32L << 20;
+    private static final long MOST_AHEAD = 8L << 20;
 
     private final LedgerFolder folder;
     private final Checkpoint checkpoint;
