@@ -5,11 +5,8 @@ import io.dbvouch.ledger.Ledger;
 import io.dbvouch.target.Endpoint;
 import io.dbvouch.target.Target.RecordStatements;
 import io.dbvouch.tls.PeerEvidence;
-import io.dbvouch.wire.CopyFormat;
 import io.dbvouch.wire.WireConnection;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +21,11 @@ public final class AccessSession implements AutoCloseable {
     private final AccessEvent.SessionOpened opened;
     private final DatabaseLogin.LoggedIn login;
     private final WireConnection wire;
-    private final Endpoint endpoint;
+    private final Chain chain;
     private final RecordStatements recordStatements;
     private final Stopping stopping;
     private final Instant since;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private boolean closed;
     private volatile @Nullable AccessException over;
 
@@ -43,9 +40,10 @@ public final class AccessSession implements AutoCloseable {
         this.opened = opened;
         this.login = login;
         this.wire = login.wire();
-        this.endpoint = joined.chain().endpoint();
-        this.recordStatements = joined.chain().target().rules().recordStatements();
-        this.stopping = new Stopping(wire, new Cancellation(joined.chain(), joined.tls(), wire.cancelKey()), clock);
+        this.chain = joined.chain();
+        this.recordStatements = chain.target().rules().recordStatements();
+        this.stopping = new Stopping(wire, new Cancellation(chain, joined.tls(), wire.cancelKey()), clock);
+        this.tally = new Tally(stopping::cancel);
         this.since = clock.instant();
     }
 
@@ -55,33 +53,21 @@ public final class AccessSession implements AutoCloseable {
     }
 
     /** Takes what statements bring. */
-    public interface Reader {
+    public interface Reader extends CopyReader {
         /** A statement is done, or brings rows. The result is to be read before this returns; what is left of it is dropped. */
         void result(StatementResult result) throws IOException;
 
         /** The server says something beside. */
         void notice(ServerWords notice) throws IOException;
 
-        /** Somebody said {@code NOTIFY} on a channel that the session listens to. */
-        default void notification(int pid, String channel, String payload) throws IOException {}
-
-        /** A parameter that the server reports has another value now. */
-        default void parameter(String name, String value) throws IOException {}
-
-        /**
-         * {@code COPY … FROM STDIN}: what is to be copied, which is closed when the server has it, or has had enough. Null where
-         * there is nothing: the statement fails then.
-         */
-        default @Nullable InputStream copyIn(CopyFormat format) throws IOException {
-            return null;
+        @Override
+        default void copyOut(CopyReader.Source data) throws IOException {
+            throw new AccessException.Failed("COPY TO STDOUT has nowhere to go here");
         }
 
-        /**
-         * {@code COPY … TO STDOUT}: where it is copied to, a row with each write; closed at the end. Null where there is no such
-         * place: the statement is stopped then.
-         */
-        default @Nullable OutputStream copyOut(CopyFormat format) throws IOException {
-            return null;
+        @Override
+        default void copyIn(CopyReader.Sink data) throws IOException {
+            throw new AccessException.Failed("there is nothing for COPY FROM STDIN to read here");
         }
     }
 
@@ -95,37 +81,42 @@ public final class AccessSession implements AutoCloseable {
      * @throws AccessException.Unreachable where the connection is lost
      */
     public void run(String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.query(sql), reader);
+        exchange(sql, () -> wire.query(sql), false, reader);
     }
 
-    /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; as {@link #run}. */
+    /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; otherwise as {@link #run}. */
     public void run(String sql, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse("", sql).bind("", values).execute().sync(), reader);
+        exchange(sql, () -> wire.parse("", sql).bind("", values).execute().sync(), false, reader);
     }
 
-    /** Prepares a statement under a name; as {@link #run}. */
+    /** Prepares a statement under a name; otherwise as {@link #run}. */
     public void prepare(String name, String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse(name, sql).sync(), reader);
+        exchange(sql, () -> wire.parse(name, sql).sync(), false, reader);
     }
 
-    /** Runs a prepared statement; as {@link #run}. */
+    /** Runs a prepared statement; otherwise as {@link #run}. */
     public void runPrepared(String name, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange("execute " + name, () -> wire.bind(name, values).execute().sync(), reader);
+        exchange("execute " + name, () -> wire.bind(name, values).execute().sync(), false, reader);
     }
 
-    /** Forgets a prepared statement; as {@link #run}. */
+    /** Forgets a prepared statement; otherwise as {@link #run}. */
     public void closePrepared(String name, Reader reader) throws StatementFailed, IOException {
-        exchange("deallocate " + name, () -> wire.close(name).sync(), reader);
+        exchange("deallocate " + name, () -> wire.close(name).sync(), false, reader);
     }
 
-    /** What a statement would bring: a result with columns and no rows, or without columns; as {@link #run}. */
+    /**
+     * Asks what columns a statement would have, without running it. Otherwise as {@link #run}.
+     *
+     * @param reader is given columns without rows or command tag; nothing where there are no columns
+     */
     public void describe(String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse("", sql).describe("").sync(), reader);
+        exchange(sql, () -> wire.parse("", sql).describe("").sync(), true, reader);
     }
 
-    private void exchange(String sql, Runnable send, Reader reader) throws StatementFailed, IOException {
+    private void exchange(String sql, Runnable send, boolean describes, Reader reader)
+            throws StatementFailed, IOException {
         if (sql.indexOf('\0') >= 0) {
             throw new AccessException.Failed("the SQL text holds a NUL character");
         }
@@ -135,9 +126,7 @@ public final class AccessSession implements AutoCloseable {
             ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
         }
         try (Stopping.Running _ = stopping.begin()) {
-            wire.poll();
-            send.run();
-            SimpleQuery.answer(wire, reader, tally, stopping::cancel);
+            SimpleQuery.run(wire, send, describes, reader, tally);
         } catch (AccessException.Unreachable e) {
             refuseWhenOver();
             throw e;
@@ -159,14 +148,23 @@ public final class AccessSession implements AutoCloseable {
         stopping.cancel();
     }
 
-    /** {@code I} outside of a transaction, {@code T} in one, {@code E} in one that has failed. */
-    public char transactionStatus() {
-        return wire.transactionStatus();
+    /** Where the session is between statements. */
+    public TransactionStatus transactionStatus() {
+        return switch (wire.transactionStatus()) {
+            case 'T' -> TransactionStatus.IN_TRANSACTION;
+            case 'E' -> TransactionStatus.FAILED;
+            default -> TransactionStatus.IDLE;
+        };
     }
 
-    /** A parameter that the server reports, such as {@code server_version}. */
-    public Optional<String> parameter(String name) {
-        return wire.parameter(name);
+    /** A setting that the server reports: {@code server_version}, {@code standard_conforming_strings}; null for others. */
+    public @Nullable String parameter(String name) {
+        return wire.parameter(name).orElse(null);
+    }
+
+    /** What other sessions have told this one by {@code NOTIFY} since this was asked last. */
+    public List<Notification> notifications() {
+        return tally.takeNotifications();
     }
 
     /** Whether the connection is known to be over. */
@@ -191,7 +189,22 @@ public final class AccessSession implements AutoCloseable {
 
     /** The host that was meant. */
     public Endpoint endpoint() {
-        return endpoint;
+        return chain.endpoint();
+    }
+
+    /** The database that the session is in. */
+    public String database() {
+        return chain.database();
+    }
+
+    /** The database user that it was opened as. */
+    public String user() {
+        return chain.user();
+    }
+
+    /** The address that was connected to in place of the endpoint's; null for none. */
+    public @Nullable String hostaddr() {
+        return chain.target().hostaddr();
     }
 
     /** What the server proved. */

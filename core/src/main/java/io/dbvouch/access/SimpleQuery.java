@@ -8,8 +8,6 @@ import io.dbvouch.wire.Row;
 import io.dbvouch.wire.Said;
 import io.dbvouch.wire.WireConnection;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,37 +27,47 @@ final class SimpleQuery implements Listener {
 
     private final WireConnection wire;
     private final AccessSession.Reader reader;
-    private final Counter counter;
-    private final Runnable cancel;
+    private final Session session;
+    private final boolean describes;
     private volatile @Nullable Exception failed;
     private @Nullable Said refused;
 
-    private SimpleQuery(WireConnection wire, AccessSession.Reader reader, Counter counter, Runnable cancel) {
+    private SimpleQuery(WireConnection wire, AccessSession.Reader reader, Session session, boolean describes) {
         this.wire = wire;
         this.reader = reader;
-        this.counter = counter;
-        this.cancel = cancel;
+        this.session = session;
+        this.describes = describes;
     }
 
-    /** What is counted. */
-    interface Counter {
+    /** What goes on beside. */
+    interface Session {
+        /** A statement is over. */
         void statement(boolean failed);
 
+        /** A row has come. */
         void row();
+
+        /** Somebody said {@code NOTIFY}. */
+        void notification(Notification notification);
+
+        /** What runs is to be stopped. */
+        void cancel();
     }
 
     /**
-     * Takes the answers to what has been sent.
+     * Sends something, and takes the answers to it.
      *
-     * @param cancel stops what runs
+     * @param describes whether what is sent asks for columns, and runs nothing
      * @throws StatementFailed where the server refuses something
      * @throws IOException what the reader failed with
      */
-    static void answer(WireConnection wire, AccessSession.Reader reader, Counter counter, Runnable cancel)
+    static void run(WireConnection wire, Runnable send, boolean describes, AccessSession.Reader reader, Session session)
             throws StatementFailed, IOException {
-        SimpleQuery answers = new SimpleQuery(wire, reader, counter, cancel);
+        SimpleQuery answers = new SimpleQuery(wire, reader, session, describes);
         wire.listen(answers);
         try {
+            wire.poll();
+            send.run();
             answers.take();
         } catch (AccessException.Unreachable e) {
             // Such as a session that an administrator ends: the server has said why before it hung up.
@@ -80,7 +88,7 @@ final class SimpleQuery implements Listener {
         for (Answer answer = wire.next(); answer != Answer.READY; answer = wire.next()) {
             handle(answer);
             if (failed != null) {
-                cancel.run();
+                session.cancel();
                 Draining.toTheEnd(wire);
                 return;
             }
@@ -91,7 +99,7 @@ final class SimpleQuery implements Listener {
         switch (answer) {
             case COLUMNS -> {
                 Rows rows = new Rows(wire.fields());
-                if (!wire.failsWithin(FIRST_ROWS)) {
+                if (describes || !wire.failsWithin(FIRST_ROWS)) {
                     give(() -> reader.result(rows));
                 }
                 if (failed == null) {
@@ -99,7 +107,7 @@ final class SimpleQuery implements Listener {
                 }
             }
             case COMPLETE -> {
-                counter.statement(false);
+                session.statement(false);
                 give(() -> reader.result(new NoRows(wire.commandTag())));
             }
             case EMPTY -> give(() -> reader.result(new NoRows("EMPTY")));
@@ -114,30 +122,41 @@ final class SimpleQuery implements Listener {
 
     private void refused() {
         refused = wire.failure();
-        counter.statement(true);
+        session.statement(true);
     }
 
     private void copyIn() throws IOException {
-        try (InputStream data = reader.copyIn(wire.copyFormat())) {
-            if (data == null) {
-                wire.refuseCopy("there is no data to copy here");
-                return;
-            }
-            handle(wire.copyIn(data));
-        }
+        handle(wire.copyIn(to -> reader.copyIn(to::write)));
     }
 
     private void copyOut() throws IOException {
-        try (OutputStream to = reader.copyOut(wire.copyFormat())) {
-            if (to == null) {
-                throw new AccessException.Failed("there is nowhere to copy to here");
+        CopyOut data = new CopyOut();
+        reader.copyOut(data);
+        while (data.next() != null) {
+            // What the reader has left is dropped.
+        }
+    }
+
+    /** What a {@code COPY … TO STDOUT} brings. */
+    private final class CopyOut implements CopyReader.Source {
+        private boolean over;
+
+        @Override
+        public byte @Nullable [] next() {
+            while (!over) {
+                Answer answer = wire.next();
+                if (answer == Answer.COPY_DATA) {
+                    session.row();
+                    return wire.copyData();
+                }
+                over = answer != Answer.COPY_DONE;
+                if (answer == Answer.FAILED) {
+                    refused();
+                    throw new StatementStopped();
+                }
+                handle(answer);
             }
-            Answer answer = wire.next();
-            for (; answer == Answer.COPY_DATA; answer = wire.next()) {
-                wire.copyTo(to);
-                counter.row();
-            }
-            handle(answer);
+            return null;
         }
     }
 
@@ -148,7 +167,7 @@ final class SimpleQuery implements Listener {
 
     @Override
     public void notification(int pid, String channel, String payload) {
-        give(() -> reader.notification(pid, channel, payload));
+        session.notification(new Notification(channel, payload, pid));
     }
 
     @Override
@@ -158,7 +177,6 @@ final class SimpleQuery implements Listener {
                             + ": the session is over, as what is sent and shown here is UTF-8")
                     .hint("leave client_encoding as it is");
         }
-        give(() -> reader.parameter(name, value));
     }
 
     private interface Gift {
@@ -226,6 +244,7 @@ final class SimpleQuery implements Listener {
                 all.add(new Column(field.name(), field.typeOid()));
             }
             columns = List.copyOf(all);
+            over = describes;
         }
 
         @Override
@@ -240,7 +259,7 @@ final class SimpleQuery implements Listener {
             }
             Answer answer = wire.next();
             if (answer == Answer.ROW) {
-                counter.row();
+                session.row();
                 return true;
             }
             over = true;
@@ -249,7 +268,7 @@ final class SimpleQuery implements Listener {
                 throw new StatementStopped();
             }
             if (answer == Answer.COMPLETE) {
-                counter.statement(false);
+                session.statement(false);
                 commandTag = wire.commandTag();
             }
             return false;

@@ -1,12 +1,20 @@
 package io.dbvouch.access;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what one thread at a time does, for others to read. */
-final class Tally implements SimpleQuery.Counter {
+/** Keeps what goes on in a session beside its results: one thread at a time adds, others read. */
+final class Tally implements SimpleQuery.Session {
+    private final Runnable stop;
     private final AtomicLong statements = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
+    private final List<Notification> notifications = new ArrayList<>();
+
+    Tally(Runnable stop) {
+        this.stop = stop;
+    }
 
     @Override
     public void statement(boolean hasFailed) {
@@ -20,6 +28,27 @@ final class Tally implements SimpleQuery.Counter {
     public void row() {
         // Only one thread counts, so no other one's row is lost; this is in the way of every row.
         rows.setPlain(rows.getPlain() + 1);
+    }
+
+    @Override
+    public void notification(Notification notification) {
+        synchronized (notifications) {
+            notifications.add(notification);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        stop.run();
+    }
+
+    /** Those that came since this was asked last. */
+    List<Notification> takeNotifications() {
+        synchronized (notifications) {
+            List<Notification> all = List.copyOf(notifications);
+            notifications.clear();
+            return all;
+        }
     }
 
     Traffic traffic(long received, long sent) {

@@ -35,6 +35,11 @@ public record Target(
         }
     }
 
+    /** The same with another database. */
+    public Target withDbname(String database) {
+        return new Target(name, aws, place, hostaddr, database, tls, rules);
+    }
+
     /** What a command line names without naming a database. */
     public static Target unnamed(@Nullable String profile, @Nullable String region) {
         return new Target(

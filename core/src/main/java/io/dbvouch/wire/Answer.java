@@ -16,7 +16,7 @@ public enum Answer {
     COPY_IN,
     /** Data is to come. */
     COPY_OUT,
-    /** Some of it: {@link WireConnection#copyTo}. */
+    /** Some of it: {@link WireConnection#copyData}. */
     COPY_DATA,
     /** That was all of it. */
     COPY_DONE,

@@ -2,7 +2,6 @@ package io.dbvouch.wire;
 
 import io.dbvouch.AccessException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -13,30 +12,33 @@ import java.util.concurrent.FutureTask;
 final class CopySender {
     private static final int CHUNK = 64 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final WireConnection wire;
 
     CopySender(WireConnection wire) {
         this.wire = wire;
     }
 
-    Answer send(InputStream data) throws IOException {
+    Answer send(CopyInput data) throws IOException {
         FutureTask<Answer> answer = new FutureTask<>(wire::next);
         Thread.ofVirtual().name("copy").start(answer);
-        byte[] chunk = new byte[CHUNK];
         try {
-            int length = 0;
-            while (!answer.isDone() && (length = data.read(chunk)) >= 0) {
-                wire.send('d', chunk, length);
-            }
-            if (length < 0) {
-                wire.send('c', chunk, 0);
-            }
+            data.sendTo((bytes, from, length) -> {
+                for (int sent = 0; sent < length && !answer.isDone(); sent += CHUNK) {
+                    wire.send('d', bytes, from + sent, Math.min(CHUNK, length - sent));
+                }
+                return !answer.isDone();
+            });
         } catch (IOException | RuntimeException e) {
             if (!wire.isLost()) {
                 wire.refuseCopy(String.valueOf(e.getMessage()).replace('\0', ' '));
                 await(answer);
             }
             throw e;
+        }
+        if (!answer.isDone()) {
+            wire.send('c', NOTHING, 0, 0);
         }
         return await(answer);
     }

@@ -3,12 +3,11 @@ package io.dbvouch.wire;
 import io.dbvouch.AccessException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,31 +215,31 @@ public final class WireConnection {
      * Answers {@link Answer#COPY_IN}: sends data until there is no more of it, or the server has had enough.
      *
      * @return the answer to it
-     * @throws IOException where the data cannot be read; the server is told, and its answers up to {@link Answer#READY} are to be
+     * @throws IOException what the data throws; the server is told, and its answers up to {@link Answer#READY} are to be
      *     taken
      */
-    public Answer copyIn(InputStream data) throws IOException {
+    public Answer copyIn(CopyInput data) throws IOException {
         return new CopySender(this).send(data);
     }
 
     /** Answers {@link Answer#COPY_IN} with a refusal; the server's answers follow. */
     public void refuseCopy(String why) {
         byte[] text = (why + '\0').getBytes(StandardCharsets.UTF_8);
-        send('f', text, text.length);
+        send('f', text, 0, text.length);
     }
 
-    void send(char type, byte[] body, int length) {
+    void send(char type, byte[] body, int from, int length) {
         try {
-            out.send(type, body, 0, length);
+            out.send(type, body, from, length);
         } catch (IOException e) {
             throw lost(e);
         }
     }
 
-    /** Writes the data that {@link Answer#COPY_DATA} brought: whole rows, as PostgreSQL sends them. */
-    public void copyTo(OutputStream to) throws IOException {
+    /** The data that {@link Answer#COPY_DATA} brought: whole rows, as PostgreSQL sends them. */
+    public byte[] copyData() {
         MessageReader in = answers.in;
-        to.write(in.buffer(), in.position(), in.end() - in.position());
+        return Arrays.copyOfRange(in.buffer(), in.position(), in.end());
     }
 
     /** The columns of the last {@link Answer#COLUMNS}. */

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dbvouch.AccessException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -361,7 +359,7 @@ class WireConnectionTest {
 
             assertThat(wire.next()).isEqualTo(Answer.COPY_IN);
             assertThat(wire.copyFormat()).isEqualTo(new CopyFormat(false, 1));
-            assertThat(wire.copyIn(new ByteArrayInputStream("x".repeat(size).getBytes(StandardCharsets.US_ASCII))))
+            assertThat(wire.copyIn(to -> to.write("x".repeat(size).getBytes(StandardCharsets.US_ASCII), 0, size)))
                     .isEqualTo(Answer.COMPLETE);
             assertThat(wire.commandTag()).isEqualTo("c " + size);
             assertThat(answers(wire)).containsExactly("READY I");
@@ -381,16 +379,10 @@ class WireConnectionTest {
             wire.query("copy t from stdin");
 
             assertThat(wire.next()).isEqualTo(Answer.COPY_IN);
-            assertThat(wire.copyIn(new InputStream() {
-                        @Override
-                        public int read() {
-                            return 'x';
-                        }
-
-                        @Override
-                        public int read(byte[] into, int offset, int length) {
-                            Arrays.fill(into, offset, offset + length, (byte) 'x');
-                            return length;
+            assertThat(wire.copyIn(to -> {
+                        byte[] some = new byte[100_000];
+                        while (to.write(some, 0, some.length)) {
+                            // There is always more.
                         }
                     }))
                     .isEqualTo(Answer.FAILED);
@@ -411,16 +403,8 @@ class WireConnectionTest {
 
             assertThat(wire.next()).isEqualTo(Answer.COPY_IN);
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> wire.copyIn(new InputStream() {
-                        @Override
-                        public int read() throws IOException {
-                            throw new IOException("no such disk");
-                        }
-
-                        @Override
-                        public int read(byte[] into, int offset, int length) throws IOException {
-                            throw new IOException("no such disk");
-                        }
+                    .isThrownBy(() -> wire.copyIn(_ -> {
+                        throw new IOException("no such disk");
                     }))
                     .withMessage("no such disk");
             assertThat(wire.failure().field('M')).isEqualTo("COPY from stdin failed");
@@ -445,7 +429,7 @@ class WireConnectionTest {
 
             assertThat(wire.next()).isEqualTo(Answer.COPY_OUT);
             while (wire.next() == Answer.COPY_DATA) {
-                wire.copyTo(out);
+                out.write(wire.copyData());
             }
             assertThat(out).hasToString("a\nb\n");
             assertThat(answers(wire)).containsExactly("COPY 2", "READY I");

@@ -13,9 +13,11 @@ import io.dbvouch.cli.output.ServerMessage;
 import io.dbvouch.cli.output.ServerMessage.Field;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.wire.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what one piece of SQL brings, results on standard output and the server's talk on standard error. */
@@ -85,6 +87,26 @@ final class SqlReader implements AccessSession.Reader {
         @Override
         public @Nullable String value(int column) {
             return result.value(column);
+        }
+
+        @Override
+        public byte @Nullable [] utf8() {
+            Row row = result.row();
+            return row == null ? null : row.bytes();
+        }
+
+        @Override
+        public int start(int column) {
+            return row().start(column);
+        }
+
+        @Override
+        public int length(int column) {
+            return row().length(column);
+        }
+
+        private Row row() {
+            return Objects.requireNonNull(result.row());
         }
 
         @Override

@@ -46,7 +46,7 @@ public record CsvFormat(TableOptions options, char separator) implements ResultF
         while (rows.next()) {
             rowCount++;
             for (int i = 0; i < count; i++) {
-                writeField(options.text(rows, i), out);
+                writeValue(rows, i, out);
                 out.write(i + 1 < count ? separator : '\n');
             }
         }
@@ -61,11 +61,36 @@ public record CsvFormat(TableOptions options, char separator) implements ResultF
             for (int i = 0; i < columns.size(); i++) {
                 writeField(columns.get(i).name(), out);
                 out.write(separator);
-                writeField(options.text(rows, i), out);
+                writeValue(rows, i, out);
                 out.write('\n');
             }
         }
         return rowCount;
+    }
+
+    /** Most values need no quotes: those go from where they came in to where they go out, and are never text. */
+    private <E extends Exception> void writeValue(RowSource<E> rows, int column, TextSink out) throws IOException, E {
+        byte[] bytes = rows.utf8();
+        if (bytes != null && rows.length(column) >= 0) {
+            int start = rows.start(column);
+            int length = rows.length(column);
+            if (!isQuoted(bytes, start, length)) {
+                out.writeUtf8(bytes, start, length);
+                return;
+            }
+        }
+        writeField(options.text(rows, column), out);
+    }
+
+    /** As with text: in UTF-8 a byte below 0x80 is that character and never part of another. */
+    private boolean isQuoted(byte[] bytes, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            byte c = bytes[i];
+            if (c == separator || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return isQuotedAnyway(length == 2 && bytes[start] == '\\' && bytes[start + 1] == '.');
     }
 
     private void writeField(String field, TextSink out) throws IOException {
@@ -91,7 +116,11 @@ public record CsvFormat(TableOptions options, char separator) implements ResultF
                 return true;
             }
         }
+        return isQuotedAnyway(field.equals("\\."));
+    }
+
+    private boolean isQuotedAnyway(boolean endOfData) {
         // With one of these as separator, two empty or short fields could make up the end-of-data mark.
-        return separator == '\\' || separator == '.' || field.equals("\\.");
+        return separator == '\\' || separator == '.' || endOfData;
     }
 }

@@ -23,6 +23,21 @@ public interface RowSource<E extends Exception> {
     @Nullable
     String value(int column) throws E;
 
+    /** Where the values of the current row lie as UTF-8; null where the source has them as text only. */
+    default byte @Nullable [] utf8() throws E {
+        return null;
+    }
+
+    /** Where in it a value begins. */
+    default int start(int column) throws E {
+        throw new UnsupportedOperationException("there is text only");
+    }
+
+    /** Its length in bytes; -1 for SQL's NULL. */
+    default int length(int column) throws E {
+        throw new UnsupportedOperationException("there is text only");
+    }
+
     /**
      * What the server said on completion, such as {@code SELECT 3} or {@code INSERT 0 1}; empty where it is not known.
      * Asked for after {@link #next} was false.

@@ -1,6 +1,7 @@
 package io.dbvouch.cli.output;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Where formats write to: characters, no lines, no locale. */
 public interface TextSink {
@@ -9,6 +10,11 @@ public interface TextSink {
 
     /** Writes the code units from {@code start} to before {@code end}. */
     void write(String text, int start, int end) throws IOException;
+
+    /** Writes what is UTF-8 already; a {@link Utf8Sink} as it is, bytes that are none included. */
+    default void writeUtf8(byte[] text, int start, int length) throws IOException {
+        write(new String(text, start, length, StandardCharsets.UTF_8));
+    }
 
     /** Hands everything written so far to the file, pipe or terminal. */
     void flush() throws IOException;

@@ -2,59 +2,124 @@ package io.dbvouch.cli.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Writes UTF-8. Characters are collected in one buffer and encoded when it is full, so that a value costs one copy and no
- * allocation. A surrogate without its other half becomes a question mark. Not for use by several threads.
+ * Writes UTF-8. It is encoded into one buffer, so that a value costs one copy and no allocation, and what is UTF-8 already is
+ * copied as it is. A surrogate without its other half becomes a question mark. Not for use by several threads.
  */
 public final class Utf8Sink implements TextSink, AutoCloseable {
-    private static final int CHARS = 16 * 1024;
+    private static final int BYTES = 64 * 1024;
+
+    /** The most that one write of a character may add: a question mark for half a pair, and three bytes, or four of a pair. */
+    private static final int LONGEST = 4;
 
     private final OutputStream out;
-    private final char[] chars = new char[CHARS];
-    private final ByteBuffer bytes;
-    private final CharsetEncoder encoder = StandardCharsets.UTF_8
-            .newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final byte[] bytes = new byte[BYTES];
     private int count;
+    /** The first half of a pair, which waits for the second; 0 for none. */
+    private char half;
 
     public Utf8Sink(OutputStream out) {
         this.out = out;
-        // One code unit is at most three bytes; four belong to a pair.
-        this.bytes = ByteBuffer.allocate(CHARS * 3);
     }
 
     @Override
     public void write(char unit) throws IOException {
-        if (count == CHARS) {
-            encode(false);
+        if (count > BYTES - LONGEST) {
+            writeOut();
         }
-        chars[count++] = unit;
+        if (unit < 0x80 && half == 0) {
+            bytes[count++] = (byte) unit;
+        } else {
+            encode(unit);
+        }
     }
 
     @Override
     public void write(String text, int start, int end) throws IOException {
         int from = start;
         while (from < end) {
-            if (count == CHARS) {
-                encode(false);
+            if (count > BYTES - LONGEST) {
+                writeOut();
             }
-            int to = Math.min(end, from + CHARS - count);
-            text.getChars(from, to, chars, count);
-            count += to - from;
-            from = to;
+            int to = (int) Math.min(end, from + (long) BYTES - LONGEST - count + 1);
+            from = half == 0 ? copyAscii(text, from, to) : from;
+            if (from < to) {
+                write(text.charAt(from++));
+            }
+        }
+    }
+
+    /** Copies as far as it is ASCII. */
+    private int copyAscii(String text, int from, int to) {
+        int at = count;
+        int i = from;
+        for (; i < to; i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                break;
+            }
+            bytes[at++] = (byte) unit;
+        }
+        count = at;
+        return i;
+    }
+
+    private void encode(char unit) {
+        if (half != 0) {
+            char first = half;
+            half = 0;
+            if (Character.isLowSurrogate(unit)) {
+                int point = Character.toCodePoint(first, unit);
+                bytes[count++] = (byte) (0xF0 | (point >>> 18));
+                bytes[count++] = (byte) (0x80 | ((point >>> 12) & 0x3F));
+                bytes[count++] = (byte) (0x80 | ((point >>> 6) & 0x3F));
+                bytes[count++] = (byte) (0x80 | (point & 0x3F));
+                return;
+            }
+            bytes[count++] = '?';
+        }
+        if (Character.isHighSurrogate(unit)) {
+            half = unit;
+        } else if (Character.isLowSurrogate(unit)) {
+            bytes[count++] = '?';
+        } else if (unit < 0x80) {
+            bytes[count++] = (byte) unit;
+        } else if (unit < 0x800) {
+            bytes[count++] = (byte) (0xC0 | (unit >>> 6));
+            bytes[count++] = (byte) (0x80 | (unit & 0x3F));
+        } else {
+            bytes[count++] = (byte) (0xE0 | (unit >>> 12));
+            bytes[count++] = (byte) (0x80 | ((unit >>> 6) & 0x3F));
+            bytes[count++] = (byte) (0x80 | (unit & 0x3F));
+        }
+    }
+
+    @Override
+    public void writeUtf8(byte[] text, int start, int length) throws IOException {
+        endHalf();
+        if (length > BYTES - count) {
+            writeOut();
+            if (length > BYTES) {
+                out.write(text, start, length);
+                return;
+            }
+        }
+        System.arraycopy(text, start, bytes, count, length);
+        count += length;
+    }
+
+    private void endHalf() throws IOException {
+        if (half != 0) {
+            half = 0;
+            write('?');
         }
     }
 
     @Override
     public void flush() throws IOException {
-        encode(true);
+        endHalf();
+        writeOut();
         out.flush();
     }
 
@@ -66,16 +131,10 @@ public final class Utf8Sink implements TextSink, AutoCloseable {
         }
     }
 
-    private void encode(boolean all) throws IOException {
-        CharBuffer input = CharBuffer.wrap(chars, 0, count);
-        encoder.reset();
-        encoder.encode(input, bytes, all);
-        int length = bytes.position();
-        bytes.clear();
-        // The first half of a pair waits for the second.
-        count = input.remaining();
-        input.get(chars, 0, count);
-        // Last: what cannot be written is not written again, as a part of it may have been, and fails once.
-        out.write(bytes.array(), 0, length);
+    private void writeOut() throws IOException {
+        int length = count;
+        // First: what cannot be written is not written again, as a part of it may have been, and fails once.
+        count = 0;
+        out.write(bytes, 0, length);
     }
 }
