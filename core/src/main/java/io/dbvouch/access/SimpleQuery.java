@@ -241,7 +241,7 @@ final class SimpleQuery implements Listener {
         Rows(List<Field> fields) {
             List<Column> all = new ArrayList<>(fields.size());
             for (Field field : fields) {
-                all.add(new Column(field.name(), field.typeOid()));
+                all.add(new Column(field.name(), field.typeOid(), field.typeModifier()));
             }
             columns = List.copyOf(all);
             over = describes;

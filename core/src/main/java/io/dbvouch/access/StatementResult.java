@@ -13,8 +13,9 @@ public interface StatementResult {
      * A column.
      *
      * @param typeOid the type's OID in {@code pg_type}
+     * @param typeModifier what the type has in parentheses, as {@code pg_attribute.atttypmod}; -1 for nothing
      */
-    record Column(String name, int typeOid) {}
+    record Column(String name, int typeOid, int typeModifier) {}
 
     /** The columns; null where the statement has no result. */
     @Nullable

@@ -5,21 +5,21 @@ import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.SessionOpening;
-import io.dbvouch.access.StatementFailed;
-import io.dbvouch.cli.output.CsvFormat;
-import io.dbvouch.cli.output.ResultFormat;
-import io.dbvouch.cli.output.ResultPrinter;
 import io.dbvouch.cli.output.StandardStream;
-import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TextSink;
-import io.dbvouch.cli.output.UnalignedFormat;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Interrupts;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.shell.Script;
+import io.dbvouch.cli.shell.Script.Action;
+import io.dbvouch.cli.shell.Shell;
+import io.dbvouch.cli.shell.session.BrokeredSession;
+import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.target.Target;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,43 +40,21 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
     @Nullable
     String target;
 
-    List<String> commands = new ArrayList<>();
-
     TargetArguments arguments = new TargetArguments();
+
+    ScriptOptions options = new ScriptOptions();
 
     @Nullable
     String reason;
 
-    boolean csv;
-
-    boolean unaligned;
-
-    boolean tuplesOnly;
-
-    boolean expanded;
-
-    boolean quiet;
-
-    boolean noStartUpFile;
-
     ConnectCommand(Invocation invocation) {
         this.invocation = invocation;
         spec = new Model(this, "connect", "Run SQL in a database, in your own name and on record.")
-                .footer("For a prompt, or a script in a file: dbvouch psql TARGET")
+                .footer("Scripts run as in psql. For a prompt: dbvouch psql TARGET")
                 .target(value -> target = value)
-                .texts("SQL", "run SQL, and end; may be given several times", commands, "-c", "--command")
                 .with(arguments)
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
-                .flag("results as CSV", value -> csv = value, "--csv")
-                .flag("results unaligned", value -> unaligned = value, "-A", "--no-align")
-                .flag("rows only", value -> tuplesOnly = value, "-t", "--tuples-only")
-                .flag("a line for each value", value -> expanded = value, "-x", "--expanded")
-                .flag("results only, no command tags", value -> quiet = value, "-q", "--quiet")
-                .flag(
-                        "no start-up file: there is none in any case",
-                        value -> noStartUpFile = value,
-                        "-X",
-                        "--no-psqlrc")
+                .with(options)
                 .spec();
     }
 
@@ -87,75 +65,107 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
-        if (commands.isEmpty()) {
+        if (options.actions.isEmpty() && StandardStream.INPUT.isTerminal()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "nothing to run: give -c SQL, or use dbvouch psql for a prompt");
+                    spec.commandLine(), "nothing to run: give -c SQL or -f FILE, or use dbvouch psql for a prompt");
         }
         Target found = arguments.resolve(target, invocation.environment());
         try (Brokerage brokerage = invocation.open("connect");
                 Interrupts interrupts = new Interrupts()) {
-            SessionOpening opening = brokerage.broker(found.aws().profile()).opening(new AccessRequest(found, reason));
-            interrupts.onTermination(opening::abandon);
-            try (AccessSession session = opening.open()) {
-                return run(session, interrupts);
+            Sessions sessions = new Sessions(brokerage, interrupts, found);
+            try {
+                return run(sessions, interrupts);
+            } finally {
+                sessions.close("error");
             }
         }
     }
 
-    private int run(AccessSession session, Interrupts interrupts) throws IOException {
-        interrupts.onInterrupt(session::cancel);
-        interrupts.onTermination(() -> {
-            session.cancel();
-            session.close(TERMINATED);
-        });
-        if (!session.tls().nameMatched() && !quiet) {
+    /** The session, and the one after it where a script connects to another database. */
+    private final class Sessions implements Shell.Reconnection {
+        private final Brokerage brokerage;
+        private final Interrupts interrupts;
+        private final Target to;
+        private AccessSession session;
+
+        Sessions(Brokerage brokerage, Interrupts interrupts, Target to) {
+            this.brokerage = brokerage;
+            this.interrupts = interrupts;
+            this.to = to;
+            session = open(to);
+        }
+
+        private AccessSession open(Target wanted) {
+            SessionOpening opening =
+                    brokerage.broker(wanted.aws().profile()).opening(new AccessRequest(wanted, reason));
+            interrupts.onTermination(opening::abandon);
+            AccessSession opened = opening.open();
+            interrupts.onInterrupt(opened::cancel);
+            interrupts.onTermination(() -> {
+                opened.cancel();
+                opened.close(TERMINATED);
+            });
+            return opened;
+        }
+
+        @Override
+        public SqlSession to(String database) {
+            AccessSession before = session;
+            session = open(to.withDbname(database));
+            before.close("done");
+            return new BrokeredSession(session);
+        }
+
+        void close(String ended) {
+            session.close(ended);
+        }
+    }
+
+    private int run(Sessions sessions, Interrupts interrupts) throws IOException {
+        AccessSession session = sessions.session;
+        if (!session.tls().nameMatched() && !options.quiet) {
             invocation.say("the server's certificate is not for "
                     + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
         }
-        ResultPrinter printer = new ResultPrinter(format(), sink(), quiet);
-        // psql goes on with the next -c after an error, and its exit code is the last one's: what it does is left at
-        // that.
-        int exitCode = ExitCode.DONE;
-        for (String sql : commands) {
-            if (interrupts.seen()) {
-                // It came too late to stop the statement before.
-                session.close(INTERRUPTED);
+        try (Shell shell = new Shell(
+                invocation,
+                sink(),
+                new FileInputStream(FileDescriptor.in),
+                new BrokeredSession(session),
+                sessions,
+                interrupts::seen)) {
+            int exitCode = run(shell);
+            if (interrupts.ending()) {
+                sessions.close(TERMINATED);
                 return ExitCode.INTERRUPTED;
             }
-            SqlReader reader = new SqlReader(invocation, printer, sql);
-            try {
-                session.run(sql, reader);
-                exitCode = ExitCode.DONE;
-            } catch (StatementFailed e) {
-                if (interrupts.ending()) {
-                    session.close(TERMINATED);
-                    return ExitCode.INTERRUPTED;
-                }
-                if (interrupts.seen()) {
-                    session.close(INTERRUPTED);
-                    return ExitCode.INTERRUPTED;
-                }
-                reader.failed(e);
-                exitCode = ExitCode.FAILED;
-            } catch (AccessException e) {
-                if (interrupts.ending()) {
-                    session.close(TERMINATED);
-                    return ExitCode.INTERRUPTED;
-                }
-                session.close(e instanceof AccessException.Unreachable ? "connection lost" : "error");
-                throw e;
+            if (interrupts.seen()) {
+                sessions.close(INTERRUPTED);
+                return ExitCode.INTERRUPTED;
             }
+            sessions.close(exitCode == ExitCode.DONE ? "done" : "error");
+            return exitCode;
+        } catch (AccessException e) {
+            if (interrupts.ending()) {
+                sessions.close(TERMINATED);
+                return ExitCode.INTERRUPTED;
+            }
+            sessions.close(e instanceof AccessException.Unreachable ? "connection lost" : "error");
+            throw e;
         }
-        session.close(exitCode == ExitCode.DONE ? "done" : "error");
-        return exitCode;
     }
 
-    private ResultFormat format() {
-        TableOptions options = TableOptions.DEFAULTS.withTuplesOnly(tuplesOnly).withExpanded(expanded);
-        if (csv) {
-            return new CsvFormat(options);
+    private int run(Shell shell) throws IOException {
+        Script script = new Script(shell);
+        String wrong = options.applyTo(script);
+        if (wrong != null) {
+            if (!wrong.isEmpty()) {
+                invocation.say(wrong);
+            }
+            return ExitCode.FAILED;
         }
-        return unaligned ? new UnalignedFormat(options) : ResultFormat.aligned(options);
+        List<Action> actions = options.actions.isEmpty() ? List.of(new Action.StandardInput()) : options.actions;
+        return script.run(actions, options.oneTransaction);
     }
 
     private TextSink sink() {

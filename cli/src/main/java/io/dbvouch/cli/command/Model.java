@@ -133,6 +133,20 @@ final class Model {
         return this;
     }
 
+    /** An option with a text, which may be given several times, among others: each goes where it belongs as it comes. */
+    Model each(String label, String description, Consumer<String> to, String... names) {
+        Forwarded list = new Forwarded(to);
+        spec.addOption(OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .getter(list)
+                .setter(list)
+                .paramLabel(label)
+                .description(description)
+                .build());
+        return this;
+    }
+
     /** An option that is there or not. */
     Model flag(String description, Consumer<Boolean> to, String... names) {
         spec.addOption(
@@ -226,6 +240,34 @@ final class Model {
             if (value instanceof List<?> values) {
                 values.forEach(each -> to.add((String) each));
             }
+            return value;
+        }
+    }
+
+    /** Hands on what picocli adds to a list. */
+    private static final class Forwarded implements IGetter, ISetter {
+        private final Consumer<String> to;
+        private List<String> seen = new ArrayList<>();
+
+        Forwarded(Consumer<String> to) {
+            this.to = to;
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+        }) // picocli's form, and it is told what the list is of
+        public <V> V get() {
+            return (V) new ArrayList<>(seen);
+        }
+
+        @Override
+        public <V> @Nullable V set(@Nullable V value) {
+            List<String> all = new ArrayList<>();
+            if (value instanceof List<?> values) {
+                values.forEach(each -> all.add((String) each));
+            }
+            all.stream().skip(seen.size()).forEach(to);
+            seen = all;
             return value;
         }
     }

@@ -2,10 +2,11 @@ package io.dbvouch.cli.output;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * psql's default format: {@code format=aligned}, {@code border=1}, {@code linestyle=ascii} (PostgreSQL,
- * {@code print_aligned_text} in {@code src/fe_utils/print.c}). Every unsafe character is shown escaped.
+ * psql's default format, {@code format=aligned}, and {@code format=wrapped} (PostgreSQL, {@code print_aligned_text} in
+ * {@code src/fe_utils/print.c}). Every unsafe character is shown escaped.
  *
  * <pre>{@code
  *  id |  name
@@ -16,66 +17,81 @@ import java.util.List;
  * (2 rows)
  *
  * }</pre>
+ *
+ * @param pageWidth how many columns there are; 0 where that is not known, and nothing is wrapped then
+ * @param wrapped whether values that are too wide go on in the next line
+ * @param expandedIfWide {@code expanded=auto}: what is wider than the page goes down it
  */
-public record AlignedFormat(TableOptions options) implements ResultFormat {
+public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped, boolean expandedIfWide)
+        implements ResultFormat {
+    /** As wide as it has to be. */
+    public AlignedFormat(TableOptions options) {
+        this(options, 0, false, false);
+    }
+
     @Override
     public <E extends Exception> long write(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
-        int count = columns.size();
-        Cell[] cells = new Cell[count];
-        int[] widths = new int[count];
-        for (int i = 0; i < count; i++) {
-            cells[i] = new Cell();
-            cells[i].set(columns.get(i).name());
-            widths[i] = cells[i].width();
-        }
-
+        ColumnWidths widths = new ColumnWidths(columns, Math.min(2, options.border()));
         RowBuffer buffer = new RowBuffer();
         Cell measured = new Cell();
         long rowCount = 0;
         while (rows.next()) {
             rowCount++;
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < columns.size(); i++) {
                 String text = options.text(rows, i);
                 measured.set(text);
-                widths[i] = Math.max(widths[i], measured.width());
+                widths.add(i, measured.width());
                 buffer.add(text);
             }
         }
         buffer.rewind();
-
-        writeTitle(widths, out);
-        if (!options.tuplesOnly()) {
-            writeHeader(cells, widths, out);
-            writeRule(widths, out);
+        if (wrapped) {
+            widths.shrink(pageWidth, rowCount);
         }
-        if (count > 0) {
-            for (long row = 0; row < rowCount; row++) {
-                for (Cell cell : cells) {
-                    cell.set(buffer.next());
-                }
-                writeRow(columns, cells, widths, out);
-            }
+        if (expandedIfWide && columns.size() > 1 && widths.exceed(pageWidth)) {
+            return new ExpandedFormat(options, pageWidth, wrapped)
+                    .write(new BufferedRows(columns, buffer, rowCount, rows.commandTag()), out);
         }
-        if (!options.tuplesOnly()) {
-            out.write(TableOptions.footer(rowCount));
-            out.write('\n');
-        }
-        out.write('\n');
+        write(columns, widths, buffer, rowCount, out);
         return rowCount;
     }
 
-    private void writeTitle(int[] widths, TextSink out) throws IOException {
+    private void write(List<Column> columns, ColumnWidths widths, RowBuffer buffer, long rowCount, TextSink out)
+            throws IOException {
+        Cell[] cells = new Cell[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = new Cell();
+            cells[i].set(columns.get(i).name());
+        }
+        AlignedRow row = new AlignedRow(columns, cells, widths.shown(), options.border(), options.lines());
+        writeTitle(widths.total(), out);
+        if (!options.tuplesOnly()) {
+            row.writeHeader(out);
+        }
+        if (cells.length > 0) {
+            for (long i = 0; i < rowCount; i++) {
+                for (Cell cell : cells) {
+                    cell.set(buffer.next());
+                }
+                row.write(out);
+            }
+        }
+        row.writeEnd(out);
+        for (String footer : options.shownFooters(rowCount)) {
+            out.write(Escapes.escape(footer, "\n\t"));
+            out.write('\n');
+        }
+        out.write('\n');
+    }
+
+    private void writeTitle(int total, TextSink out) throws IOException {
         String title = options.shownTitle();
         if (title == null) {
             return;
         }
         Cell cell = new Cell();
         cell.set(title);
-        int total = Math.max(0, widths.length * 3 - 1);
-        for (int width : widths) {
-            total += width;
-        }
         out.pad((total - cell.width()) / 2);
         for (int line = 0; line < cell.count(); line++) {
             out.write(cell.line(line));
@@ -83,79 +99,47 @@ public record AlignedFormat(TableOptions options) implements ResultFormat {
         }
     }
 
-    private static void writeHeader(Cell[] cells, int[] widths, TextSink out) throws IOException {
-        int height = height(cells);
-        for (int line = 0; line < height; line++) {
-            for (int i = 0; i < cells.length; i++) {
-                Cell cell = cells[i];
-                out.write(' ');
-                if (line < cell.count()) {
-                    int blanks = widths[i] - cell.width(line);
-                    out.pad(blanks / 2);
-                    out.write(cell.line(line));
-                    out.pad((blanks + 1) / 2);
-                } else {
-                    out.pad(widths[i]);
-                }
-                out.write(line + 1 < cell.count() ? '+' : ' ');
-                if (i + 1 < cells.length) {
-                    out.write('|');
-                }
-            }
-            out.write('\n');
-        }
-    }
+    /** Rows that have been read, once more. */
+    private static final class BufferedRows implements RowSource<RuntimeException> {
+        private final List<Column> columns;
+        private final RowBuffer buffer;
+        private final @Nullable String[] row;
+        private final String commandTag;
+        private long left;
 
-    private static void writeRule(int[] widths, TextSink out) throws IOException {
-        out.write('-');
-        for (int i = 0; i < widths.length; i++) {
-            out.repeat('-', widths[i]);
-            if (i + 1 < widths.length) {
-                out.write("-+-");
-            }
+        BufferedRows(List<Column> columns, RowBuffer buffer, long count, String commandTag) {
+            this.columns = columns;
+            this.buffer = buffer;
+            this.row = new String[columns.size()];
+            this.commandTag = commandTag;
+            this.left = count;
         }
-        out.write("-\n");
-    }
 
-    private static void writeRow(List<Column> columns, Cell[] cells, int[] widths, TextSink out) throws IOException {
-        int height = height(cells);
-        for (int line = 0; line < height; line++) {
-            for (int i = 0; i < cells.length; i++) {
-                Cell cell = cells[i];
-                boolean last = i + 1 == cells.length;
-                boolean continued = line + 1 < cell.count();
-                int blanks = line < cell.count() ? widths[i] - cell.width(line) : widths[i];
-                boolean right = columns.get(i).type().rightAligned();
-                out.write(' ');
-                if (line < cell.count()) {
-                    if (right) {
-                        out.pad(blanks);
-                    }
-                    out.write(cell.line(line));
-                    if (!right && (!last || continued)) {
-                        out.pad(blanks);
-                    }
-                } else if (!last) {
-                    out.pad(blanks);
-                }
-                if (continued) {
-                    out.write('+');
-                } else if (!last) {
-                    out.write(' ');
-                }
-                if (!last) {
-                    out.write('|');
-                }
-            }
-            out.write('\n');
+        @Override
+        public List<Column> columns() {
+            return columns;
         }
-    }
 
-    private static int height(Cell[] cells) {
-        int height = 0;
-        for (Cell cell : cells) {
-            height = Math.max(height, cell.count());
+        @Override
+        public boolean next() {
+            if (left == 0) {
+                return false;
+            }
+            left--;
+            for (int i = 0; i < row.length; i++) {
+                row[i] = buffer.next();
+            }
+            return true;
         }
-        return height;
+
+        @Override
+        public @Nullable String value(int column) {
+            return row[column];
+        }
+
+        @Override
+        public String commandTag() {
+            return commandTag;
+        }
     }
 }

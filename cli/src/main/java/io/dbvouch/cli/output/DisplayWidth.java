@@ -47,6 +47,27 @@ final class DisplayWidth {
         return width;
     }
 
+    /**
+     * Where a line has to be broken.
+     *
+     * @param from where it begins
+     * @param columns how many there are; a first character that is wider is taken all the same
+     */
+    static int endWithin(String line, int from, int columns) {
+        int width = 0;
+        int end = from;
+        while (end < line.length()) {
+            int codePoint = line.codePointAt(end);
+            int next = of(codePoint);
+            if (width != 0 && width + next > columns) {
+                break;
+            }
+            width += next;
+            end += Character.charCount(codePoint);
+        }
+        return end;
+    }
+
     private static boolean isWide(int codePoint) {
         if (Character.isEmojiPresentation(codePoint)) {
             return codePoint < REGIONAL_INDICATOR_A || codePoint > REGIONAL_INDICATOR_Z;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * psql's {@code \x} format: {@code format=aligned}, {@code expanded=on}, {@code border=1}, {@code linestyle=ascii} (PostgreSQL,
+ * psql's {@code \x} format: {@code format=aligned} or {@code wrapped}, {@code expanded=on} (PostgreSQL,
  * {@code print_aligned_vertical} in {@code src/fe_utils/print.c}). Every unsafe character is shown escaped.
  *
  * <pre>{@code
@@ -13,22 +13,28 @@ import java.util.List;
  * name | arianna
  *
  * }</pre>
+ *
+ * @param pageWidth how many columns there are; 0 where that is not known, and nothing is wrapped then
+ * @param wrapped whether values that are too wide go on in the next line
  */
-public record ExpandedFormat(TableOptions options) implements ResultFormat {
+public record ExpandedFormat(TableOptions options, int pageWidth, boolean wrapped) implements ResultFormat {
+    /** As wide as it has to be. */
+    public ExpandedFormat(TableOptions options) {
+        this(options, 0, false);
+    }
+
     @Override
     public <E extends Exception> long write(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
         Cell[] names = new Cell[columns.size()];
-        int nameWidth = 0;
         for (int i = 0; i < names.length; i++) {
             names[i] = new Cell();
             names[i].set(columns.get(i).name());
-            nameWidth = Math.max(nameWidth, names[i].width());
         }
-
         RowBuffer buffer = new RowBuffer();
         Cell value = new Cell();
         int valueWidth = 0;
+        boolean multiline = false;
         long rowCount = 0;
         while (rows.next()) {
             rowCount++;
@@ -36,78 +42,62 @@ public record ExpandedFormat(TableOptions options) implements ResultFormat {
                 String text = options.text(rows, i);
                 value.set(text);
                 valueWidth = Math.max(valueWidth, value.width());
+                multiline |= value.count() > 1;
                 buffer.add(text);
             }
         }
         buffer.rewind();
-
         if (rowCount == 0 || names.length == 0) {
             writeEmpty(rowCount, out);
             return rowCount;
         }
+        ExpandedLayout layout = ExpandedLayout.of(
+                options, names, valueWidth, multiline, wrapped ? pageWidth : ExpandedLayout.NOT_WRAPPED, rowCount);
+        write(layout, names, buffer, rowCount, out);
+        return rowCount;
+    }
+
+    private void write(ExpandedLayout layout, Cell[] names, RowBuffer buffer, long rowCount, TextSink out)
+            throws IOException {
         String title = options.shownTitle();
         if (title != null) {
             out.write(Escapes.escape(title, "\n\t"));
             out.write('\n');
         }
-        for (long record = 1; record <= rowCount; record++) {
+        ExpandedRecord record = new ExpandedRecord(layout, options.lines());
+        Cell value = new Cell();
+        for (long number = 1; number <= rowCount; number++) {
+            LineStyle.Rule rule =
+                    number == 1 ? options.lines().top() : options.lines().middle();
             if (!options.tuplesOnly()) {
-                writeRule("[ RECORD " + record + " ]", nameWidth, valueWidth, out);
-            } else if (record > 1) {
-                writeRule("", nameWidth, valueWidth, out);
+                record.writeRule(rule, number, layout.nameRuleWidth(), out);
+            } else if (number > 1 || layout.border() == 2) {
+                record.writeRule(rule, 0, layout.nameRuleWidth(), out);
             }
             for (Cell name : names) {
                 value.set(buffer.next());
-                writeValue(name, nameWidth, value, valueWidth, out);
+                record.writeValue(name, value, out);
             }
         }
+        if (layout.border() == 2) {
+            record.writeRule(options.lines().bottom(), 0, layout.nameWidth(), out);
+        }
+        List<String> footers = options.shownFootersDown();
+        if (!footers.isEmpty() && layout.border() < 2) {
+            out.write('\n');
+        }
+        writeFooters(footers, out);
         out.write('\n');
-        return rowCount;
     }
 
     private void writeEmpty(long rowCount, TextSink out) throws IOException {
-        if (!options.tuplesOnly()) {
-            out.write(TableOptions.footer(rowCount));
-            out.write('\n');
-        }
+        writeFooters(options.shownFooters(rowCount), out);
         out.write('\n');
     }
 
-    private static void writeRule(String label, int nameWidth, int valueWidth, TextSink out) throws IOException {
-        out.write('-');
-        out.write(label);
-        // The rule is a row of dashes with a cross below the bar; the label may cover both.
-        int position = 1 + label.length();
-        int bar = nameWidth + 1;
-        out.repeat('-', bar - position);
-        if (position <= bar) {
-            out.write('+');
-            position = bar + 1;
-        }
-        out.repeat('-', nameWidth + 3 + valueWidth - position);
-        out.write('\n');
-    }
-
-    private static void writeValue(Cell name, int nameWidth, Cell value, int valueWidth, TextSink out)
-            throws IOException {
-        int height = Math.max(name.count(), value.count());
-        for (int line = 0; line < height; line++) {
-            if (line < name.count()) {
-                out.write(name.line(line));
-                out.pad(nameWidth - name.width(line));
-                out.write(line + 1 < name.count() ? '+' : ' ');
-            } else {
-                out.pad(nameWidth + 1);
-            }
-            out.write('|');
-            if (line < value.count()) {
-                out.write(' ');
-                out.write(value.line(line));
-                if (line + 1 < value.count()) {
-                    out.pad(valueWidth - value.width(line));
-                    out.write('+');
-                }
-            }
+    private static void writeFooters(List<String> footers, TextSink out) throws IOException {
+        for (String footer : footers) {
+            out.write(Escapes.escape(footer, "\n\t"));
             out.write('\n');
         }
     }

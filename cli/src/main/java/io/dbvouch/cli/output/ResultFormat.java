@@ -4,7 +4,14 @@ import java.io.IOException;
 
 /** A form in which a query's result is written. */
 public sealed interface ResultFormat
-        permits AlignedFormat, ExpandedFormat, CsvFormat, UnalignedFormat, JsonLinesFormat, ListingFormat {
+        permits AlignedFormat,
+                ExpandedFormat,
+                CsvFormat,
+                UnalignedFormat,
+                HtmlFormat,
+                AsciidocFormat,
+                JsonLinesFormat,
+                ListingFormat {
     /**
      * Writes a whole result. Does not flush.
      *

@@ -31,6 +31,10 @@ public final class ResultTable {
         return this;
     }
 
+    public List<Column> columns() {
+        return columns;
+    }
+
     public int size() {
         return rows.size();
     }

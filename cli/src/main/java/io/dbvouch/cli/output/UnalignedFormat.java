@@ -57,9 +57,12 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
                 started = true;
             }
         }
-        if (!options.tuplesOnly()) {
-            out.write(recordSeparator);
-            out.write(TableOptions.footer(rowCount));
+        for (String footer : options.shownFooters(rowCount)) {
+            if (started) {
+                out.write(recordSeparator);
+            }
+            out.write(footer);
+            started = true;
         }
         if (started) {
             writeEnd(out);
@@ -88,6 +91,14 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
                 out.write(fieldSeparator);
                 out.write(options.text(rows, i));
                 started = true;
+            }
+        }
+        List<String> footers = options.shownFootersDown();
+        if (!footers.isEmpty()) {
+            out.write(recordSeparator);
+            for (String footer : footers) {
+                out.write(recordSeparator);
+                out.write(footer);
             }
         }
         if (started) {

@@ -35,6 +35,17 @@ public final class SlashScanner {
         return argument(false);
     }
 
+    /**
+     * As {@link #argument()}.
+     *
+     * @param quotedBy its first element becomes the quote that was used last, {@code :} for a variable, NUL for none
+     */
+    public @Nullable String argument(char[] quotedBy) {
+        String argument = argument(false);
+        quotedBy[0] = quote;
+        return argument;
+    }
+
     /** As {@link #argument()}, but semicolons at its end do not count, unless they are quoted. */
     public @Nullable String argumentBeforeSemicolon() {
         return argument(true);

@@ -1,0 +1,136 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.cli.shell.PrintSettings.Expanded;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The query buffer: what sends it, shows it, empties it. */
+final class BufferCommands {
+    private final Shell shell;
+
+    BufferCommands(Shell shell) {
+        this.shell = shell;
+    }
+
+    void register(MetaCommands.Registry registry) {
+        registry.add(this::send, "g", "gx");
+        registry.add(this::store, "gset");
+        registry.add(
+                _ -> {
+                    shell.next.execute = true;
+                    return Outcome.SEND;
+                },
+                "gexec");
+        registry.add(
+                _ -> {
+                    shell.next.describe = true;
+                    return Outcome.SEND;
+                },
+                "gdesc");
+        registry.add(this::print, "p", "print");
+        registry.add(this::reset, "r", "reset");
+        registry.add(this::write, "w", "write");
+        registry.add(_ -> Outcome.QUIT, "q", "quit");
+    }
+
+    private Outcome send(SlashCall call) {
+        String name = call.arguments().fileOrPipe(false);
+        if (name != null && name.startsWith("(")) {
+            if (!options(name.substring(1), call)) {
+                return Outcome.ERROR;
+            }
+            name = call.arguments().fileOrPipe(false);
+        }
+        shell.next.file = name;
+        if (call.name().equals("gx")) {
+            save();
+            shell.print.expanded = Expanded.ON;
+        }
+        return Outcome.SEND;
+    }
+
+    private void save() {
+        if (shell.next.saved == null) {
+            shell.next.saved = shell.print.copy();
+        }
+    }
+
+    /** The options in parentheses, each a word; the last one ends in the parenthesis. */
+    private boolean options(String first, SlashCall call) {
+        boolean success = true;
+        @Nullable String option = first;
+        while (true) {
+            if (option == null) {
+                shell.talk.error("\\" + call.name() + ": missing right parenthesis");
+                success = false;
+                break;
+            }
+            boolean last = option.endsWith(")");
+            String text = last ? option.substring(0, option.length() - 1) : option;
+            if (!text.isEmpty()) {
+                save();
+                int equals = text.indexOf('=');
+                success &= equals < 0
+                        ? shell.pset.set(text, null)
+                        : shell.pset.set(text.substring(0, equals), text.substring(equals + 1));
+            }
+            if (last) {
+                break;
+            }
+            option = call.arguments().argument();
+        }
+        if (!success) {
+            shell.next.reset(shell.print);
+        }
+        return success;
+    }
+
+    private Outcome store(SlashCall call) {
+        String prefix = call.arguments().argument();
+        shell.next.variablePrefix = prefix == null ? "" : prefix;
+        return Outcome.SEND;
+    }
+
+    private Outcome print(SlashCall call) throws IOException {
+        String query = call.state().current();
+        if (!query.isEmpty()) {
+            shell.println(query);
+        } else if (!shell.settings.quiet) {
+            shell.println("Query buffer is empty.");
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome reset(SlashCall call) throws IOException {
+        call.state().query.setLength(0);
+        call.state().scanner.reset();
+        if (!shell.settings.quiet) {
+            shell.println("Query buffer reset (cleared).");
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome write(SlashCall call) throws IOException {
+        String name = call.arguments().fileOrPipe(true);
+        if (!call.state().buffered) {
+            shell.talk.error("no query buffer");
+            return Outcome.ERROR;
+        }
+        if (name == null) {
+            shell.talk.error("\\" + call.name() + ": missing required argument");
+            return Outcome.ERROR;
+        }
+        QueryOutput file = new Files(shell).create(name);
+        if (file == null) {
+            return Outcome.ERROR;
+        }
+        try (file) {
+            String query = call.state().current();
+            if (!query.isEmpty()) {
+                file.bytes((query + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,133 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.cli.shell.session.Connected;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The connection: with whom it is, what it speaks, and what it does not do. */
+final class ConnectionCommands {
+    private final Shell shell;
+
+    ConnectionCommands(Shell shell) {
+        this.shell = shell;
+    }
+
+    void register(MetaCommands.Registry registry) {
+        registry.add(this::connectionInfo, "conninfo");
+        registry.add(this::connect, "c", "connect");
+        registry.add(this::encoding, "encoding");
+        registry.add(this::errorVerbose, "errverbose");
+        registry.add(this::password, "password");
+        registry.add(this::restrict, "restrict");
+        registry.add(this::unrestrict, "unrestrict");
+    }
+
+    private Outcome connectionInfo(SlashCall call) throws IOException {
+        Connected with = shell.session().connected();
+        String address = with.hostaddr() == null || with.hostaddr().equals(with.host())
+                ? ""
+                : " (address \"" + with.hostaddr() + "\")";
+        shell.println("You are connected to database \"" + with.database() + "\" as user \"" + with.user()
+                + "\" on host \"" + with.host() + "\"" + address + " at port \"" + with.port() + "\".");
+        shell.println(
+                "SSL connection (protocol: " + with.protocol() + ", cipher: " + with.cipher() + ", compression: off)");
+        return Outcome.DONE;
+    }
+
+    private Outcome connect(SlashCall call) throws IOException {
+        String database = call.arguments().connectArgument();
+        String user = call.arguments().connectArgument();
+        String host = call.arguments().connectArgument();
+        String port = call.arguments().connectArgument();
+        Connected with = shell.session().connected();
+        if (differs(user, with.user())
+                || differs(host, with.host())
+                || differs(port, Integer.toString(with.port()))
+                || isConnectionString(database)) {
+            shell.talk.error("\\" + call.name() + ": a session stays with its server and user, whom the ledger names;"
+                    + " for others: dbvouch connect TARGET");
+            return Outcome.ERROR;
+        }
+        try {
+            shell.reconnect(database == null ? with.database() : database);
+        } catch (AccessException e) {
+            shell.talk.error(String.valueOf(e.getMessage()));
+            shell.talk.info("Previous connection kept");
+            return Outcome.ERROR;
+        }
+        if (!shell.settings.quiet) {
+            Connected now = shell.session().connected();
+            shell.println(
+                    "You are now connected to database \"" + now.database() + "\" as user \"" + now.user() + "\".");
+        }
+        return Outcome.DONE;
+    }
+
+    private static boolean differs(@Nullable String wanted, String there) {
+        return wanted != null && !wanted.equals(there);
+    }
+
+    private static boolean isConnectionString(@Nullable String database) {
+        return database != null && (database.contains("=") || database.contains("://"));
+    }
+
+    private Outcome encoding(SlashCall call) throws IOException {
+        String wanted = call.arguments().argument();
+        if (wanted == null) {
+            shell.println("UTF8");
+        } else if (!wanted.equalsIgnoreCase("utf8")
+                && !wanted.equalsIgnoreCase("utf-8")
+                && !wanted.equalsIgnoreCase("unicode")) {
+            shell.talk.error(wanted + ": only UTF8 is spoken here");
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome errorVerbose(SlashCall call) throws IOException {
+        String error = shell.serverTalk.lastErrorVerbose();
+        if (error == null) {
+            shell.println("There is no previous error.");
+        } else {
+            shell.talk.error(error);
+        }
+        return Outcome.DONE;
+    }
+
+    private Outcome password(SlashCall call) {
+        call.arguments().identifier();
+        shell.talk.error("\\password: there are no passwords here: people sign in at the identity provider");
+        return Outcome.ERROR;
+    }
+
+    private Outcome restrict(SlashCall call) {
+        String key = call.arguments().argumentBeforeSemicolon();
+        if (key == null || key.isEmpty()) {
+            return missing(call);
+        }
+        shell.commands.restrictKey = key;
+        return Outcome.DONE;
+    }
+
+    private Outcome unrestrict(SlashCall call) {
+        String key = call.arguments().argumentBeforeSemicolon();
+        if (key == null || key.isEmpty()) {
+            return missing(call);
+        }
+        if (shell.commands.restrictKey == null) {
+            shell.talk.error("\\" + call.name() + ": not currently in restricted mode");
+            return Outcome.ERROR;
+        }
+        if (!key.equals(shell.commands.restrictKey)) {
+            shell.talk.error("\\" + call.name() + ": wrong key");
+            return Outcome.ERROR;
+        }
+        shell.commands.restrictKey = null;
+        return Outcome.DONE;
+    }
+
+    private Outcome missing(SlashCall call) {
+        shell.talk.error("\\" + call.name() + ": missing required argument");
+        return Outcome.ERROR;
+    }
+}

@@ -1,0 +1,78 @@
+package io.dbvouch.cli.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code \copy}: a {@code COPY} whose file is here, not on the server. */
+final class CopyCommand {
+    private final Shell shell;
+
+    CopyCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    boolean run(@Nullable String arguments) throws IOException {
+        if (arguments == null) {
+            shell.talk.error("\\copy: arguments required");
+            return false;
+        }
+        CopyArguments parsed = new CopyArguments(arguments, shell.standardStrings());
+        if (!parsed.parse()) {
+            shell.talk.error("\\copy: parse error at " + parsed.failedAt());
+            return false;
+        }
+        if (parsed.program()) {
+            shell.talk.error("\\copy: " + Files.NO_PROGRAMS);
+            return false;
+        }
+        String sql = "COPY " + parsed.before() + (parsed.from() ? " FROM STDIN " : " TO STDOUT ") + parsed.after();
+        return parsed.from() ? read(parsed, sql) : write(parsed, sql);
+    }
+
+    private boolean read(CopyArguments parsed, String sql) throws IOException {
+        String name = parsed.file();
+        if (name == null) {
+            ScriptInput script = shell.source();
+            ScriptInput from = parsed.standardStream() || script == null ? shell.standardInput : script;
+            return send(sql, new CopyFile(from, true, null));
+        }
+        Files files = new Files(shell);
+        if (files.isFolder(name)) {
+            shell.talk.error(name + ": cannot copy from/to a directory");
+            return false;
+        }
+        InputStream in = files.open(name);
+        if (in == null) {
+            return false;
+        }
+        try (in) {
+            return send(sql, new CopyFile(new ScriptInput(in), false, null));
+        }
+    }
+
+    private boolean write(CopyArguments parsed, String sql) throws IOException {
+        String name = parsed.file();
+        if (name == null) {
+            return send(
+                    sql,
+                    new CopyFile(null, false, parsed.standardStream() ? shell.standardOutput() : shell.queryOutput()));
+        }
+        QueryOutput out = new Files(shell).create(name);
+        if (out == null) {
+            return false;
+        }
+        try (out) {
+            return send(sql, new CopyFile(null, false, out));
+        }
+    }
+
+    private boolean send(String sql, CopyFile copy) throws IOException {
+        shell.next.copy = copy;
+        try {
+            return shell.runner.send(sql);
+        } finally {
+            shell.next.copy = null;
+        }
+    }
+}

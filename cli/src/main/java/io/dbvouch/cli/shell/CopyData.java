@@ -1,0 +1,57 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.access.CopyReader.Sink;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Sends the data of {@code COPY … FROM STDIN}, line by line; in a script, <code>\.</code> on a line of its own ends it. */
+final class CopyData {
+    private static final byte[] END = {'\\', '.', '\n'};
+    private static final byte[] END_WITH_RETURN = {'\\', '.', '\r', '\n'};
+    private static final int PIECE = 64 * 1024;
+
+    private final Shell shell;
+    private final ScriptInput from;
+    private final boolean script;
+    private final byte[] piece = new byte[PIECE];
+    private int filled;
+
+    CopyData(Shell shell, ScriptInput from, boolean script) {
+        this.shell = shell;
+        this.from = from;
+        this.script = script;
+    }
+
+    void send(Sink to) throws IOException {
+        for (byte[] line = from.lineBytes(); line != null && !shell.stopped(); line = from.lineBytes()) {
+            boolean counted = from == shell.source();
+            if (counted) {
+                shell.talk.line(shell.talk.line() + 1);
+            }
+            if (Arrays.equals(line, END) || Arrays.equals(line, END_WITH_RETURN)) {
+                break;
+            }
+            add(line, to);
+        }
+        flush(to);
+    }
+
+    private void add(byte[] line, Sink to) throws IOException {
+        if (line.length > PIECE - filled) {
+            flush(to);
+        }
+        if (line.length > PIECE) {
+            to.write(line, 0, line.length);
+        } else {
+            System.arraycopy(line, 0, piece, filled, line.length);
+            filled += line.length;
+        }
+    }
+
+    private void flush(Sink to) throws IOException {
+        if (filled > 0) {
+            to.write(piece, 0, filled);
+            filled = 0;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.dbvouch.cli.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Scripts within scripts, results in files, data in files. */
+final class FileCommands {
+    private final Shell shell;
+
+    FileCommands(Shell shell) {
+        this.shell = shell;
+    }
+
+    void register(MetaCommands.Registry registry) {
+        registry.add(this::include, "i", "include", "ir", "include_relative");
+        registry.add(this::output, "o", "out");
+        registry.add(this::folder, "cd");
+        registry.add(
+                call -> Outcome.of(new CopyCommand(shell).run(call.arguments().wholeLine())), "copy");
+        registry.add(
+                _ -> {
+                    shell.talk.error("\\!: " + Files.NO_PROGRAMS);
+                    return Outcome.ERROR;
+                },
+                "!");
+    }
+
+    private Outcome include(SlashCall call) throws IOException {
+        String name = call.arguments().argumentBeforeSemicolon();
+        if (name == null) {
+            shell.talk.error("\\" + call.name() + ": missing required argument");
+            return Outcome.ERROR;
+        }
+        boolean relative = call.name().equals("ir") || call.name().equals("include_relative");
+        return Outcome.of(new ScriptFile(shell).run(name, relative) == ScriptLoop.End.DONE);
+    }
+
+    private Outcome output(SlashCall call) throws IOException {
+        String name = call.arguments().fileOrPipe(true);
+        QueryOutput to = name == null ? shell.standardOutput() : new Files(shell).create(name);
+        if (to == null) {
+            return Outcome.ERROR;
+        }
+        shell.queryOutput(to);
+        return Outcome.DONE;
+    }
+
+    private Outcome folder(SlashCall call) {
+        String name = call.arguments().argumentBeforeSemicolon();
+        String home = shell.environment.get("HOME");
+        String wanted = name == null ? home : name;
+        if (wanted == null) {
+            shell.talk.error("could not get home directory");
+            return Outcome.ERROR;
+        }
+        Path path = shell.file(wanted);
+        if (!java.nio.file.Files.isDirectory(path)) {
+            String reason = java.nio.file.Files.exists(path) ? "Not a directory" : "No such file or directory";
+            shell.talk.error("\\" + call.name() + ": could not change directory to \"" + wanted + "\": " + reason);
+            return Outcome.ERROR;
+        }
+        shell.folder(path);
+        return Outcome.DONE;
+    }
+}

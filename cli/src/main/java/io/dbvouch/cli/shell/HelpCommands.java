@@ -1,0 +1,81 @@
+package io.dbvouch.cli.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done here, and where the rest is explained. */
+final class HelpCommands {
+    private static final String COMMANDS = "commands.txt";
+    private static final String STATEMENTS = "statements.txt";
+    private static final String DOCUMENTATION = "https://www.postgresql.org/docs/current/sql-";
+
+    private final Shell shell;
+
+    HelpCommands(Shell shell) {
+        this.shell = shell;
+    }
+
+    void register(MetaCommands.Registry registry) {
+        registry.add(this::commands, "?");
+        registry.add(this::statements, "h", "help");
+        registry.add(this::copyright, "copyright");
+    }
+
+    private Outcome commands(SlashCall call) throws IOException {
+        call.arguments().argument();
+        shell.out().write(resource(COMMANDS));
+        shell.out().flush();
+        return Outcome.DONE;
+    }
+
+    private Outcome copyright(SlashCall call) throws IOException {
+        shell.println("dbvouch runs scripts as psql does; it is no part of PostgreSQL. Its licence: dbvouch --help");
+        return Outcome.DONE;
+    }
+
+    private Outcome statements(SlashCall call) throws IOException {
+        String topic = topic(call.arguments().wholeLine());
+        String[] all = resource(STATEMENTS).split("\n", -1);
+        boolean found = false;
+        if (topic == null) {
+            shell.println("Available help:");
+        }
+        for (String statement : all) {
+            if (statement.isEmpty()) {
+                continue;
+            }
+            if (topic == null) {
+                shell.println("  " + statement);
+                found = true;
+            } else if (topic.equals("*") || statement.toLowerCase(Locale.ROOT).startsWith(topic)) {
+                found = true;
+                shell.println(statement + "\n  " + DOCUMENTATION
+                        + statement.toLowerCase(Locale.ROOT).replace(" ", "") + ".html");
+            }
+        }
+        if (!found) {
+            shell.println("No help available for \"" + topic + "\".\nTry \\h with no arguments to see available help.");
+        }
+        return Outcome.DONE;
+    }
+
+    private static @Nullable String topic(@Nullable String line) {
+        if (line == null) {
+            return null;
+        }
+        String topic = line.replaceAll("[\\s;]+$", "").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return topic.isEmpty() ? null : topic;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = HelpCommands.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.RowSource;
+import io.dbvouch.wire.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A statement's rows, for a format. */
+final class Rows implements RowSource<RuntimeException> {
+    private final StatementResult result;
+    private final List<Column> columns = new ArrayList<>();
+
+    Rows(StatementResult result) {
+        this.result = result;
+        List<StatementResult.Column> given = result.columns();
+        if (given != null) {
+            for (StatementResult.Column column : given) {
+                columns.add(new Column(column.name(), ColumnType.ofOid(column.typeOid())));
+            }
+        }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean next() {
+        return result.next();
+    }
+
+    @Override
+    public @Nullable String value(int column) {
+        return result.value(column);
+    }
+
+    @Override
+    public byte @Nullable [] utf8() {
+        Row row = result.row();
+        return row == null ? null : row.bytes();
+    }
+
+    @Override
+    public int start(int column) {
+        return row().start(column);
+    }
+
+    @Override
+    public int length(int column) {
+        return row().length(column);
+    }
+
+    private Row row() {
+        return Objects.requireNonNull(result.row());
+    }
+
+    @Override
+    public String commandTag() {
+        return result.commandTag();
+    }
+}

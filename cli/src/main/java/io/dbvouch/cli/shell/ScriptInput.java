@@ -1,0 +1,41 @@
+package io.dbvouch.cli.shell;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Where lines come from: a file, or standard input. Data of {@code COPY} stands among them, as bytes. */
+final class ScriptInput {
+    private final InputStream in;
+
+    ScriptInput(InputStream in) {
+        this.in = new BufferedInputStream(in, 64 * 1024);
+    }
+
+    /** The next line, without its newline; null at the end. */
+    @Nullable
+    String line() throws IOException {
+        byte[] bytes = lineBytes();
+        if (bytes == null) {
+            return null;
+        }
+        int end = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The next line, with its newline if it has one; null at the end. */
+    byte @Nullable [] lineBytes() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int c;
+        while ((c = in.read()) >= 0) {
+            line.write(c);
+            if (c == '\n') {
+                break;
+            }
+        }
+        return c < 0 && line.size() == 0 ? null : line.toByteArray();
+    }
+}

@@ -1,0 +1,190 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.cli.output.StandardStream;
+import io.dbvouch.cli.output.TextSink;
+import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.shell.session.Connected;
+import io.dbvouch.cli.shell.session.SqlSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a shell or script. Not for use by several threads, but for what {@code stopped} tells. */
+public final class Shell implements AutoCloseable {
+    final Talk talk;
+    final Settings settings = new Settings();
+    final PrintSettings print = new PrintSettings();
+    final ShellVariables variables;
+    final ServerTalk serverTalk;
+    final Pset pset;
+    final StatementRunner runner;
+    final MetaCommands commands;
+    final NextStatement next = new NextStatement();
+    final Map<String, String> environment;
+    /** The process's own input, for scripts on it, {@code \prompt} and {@code pstdin}. */
+    final ScriptInput standardInput;
+
+    private final TextSink out;
+    private final QueryOutput standardOutput;
+    private final BooleanSupplier stopped;
+    private final Reconnection reconnection;
+    private SqlSession session;
+    private QueryOutput queryOutput;
+    /** Where the current script reads from, for data of {@code COPY} among its lines. */
+    private @Nullable ScriptInput source;
+
+    /** How many scripts are within one another. */
+    int depth;
+
+    private Path folder = Path.of("");
+
+    /** Connects once more. */
+    public interface Reconnection {
+        /**
+         * Opens a session in a database of the same server, as the same person, and ends the one there is.
+         *
+         * @throws io.dbvouch.AccessException where that is not possible; the session there is goes on
+         */
+        SqlSession to(String database);
+    }
+
+    /**
+     * A shell before anything is run.
+     *
+     * @param out standard output, made safe for a terminal if it is one
+     * @param stopped whether somebody has pressed Ctrl-C: nothing new is begun then
+     */
+    public Shell(
+            Invocation invocation,
+            TextSink out,
+            InputStream in,
+            SqlSession session,
+            Reconnection reconnection,
+            BooleanSupplier stopped) {
+        this.out = out;
+        this.session = session;
+        this.reconnection = reconnection;
+        this.stopped = stopped;
+        talk = new Talk(invocation.err(), out);
+        variables = new ShellVariables(talk);
+        serverTalk = new ServerTalk(talk, settings);
+        pset = new Pset(print, talk);
+        environment = new HashMap<>(invocation.environment());
+        standardInput = new ScriptInput(in);
+        standardOutput = QueryOutput.standard(out);
+        queryOutput = standardOutput;
+        runner = new StatementRunner(this);
+        commands = new MetaCommands(this);
+        SpecialVariables.define(variables, settings, invocation.version());
+        connected();
+    }
+
+    SqlSession session() {
+        return session;
+    }
+
+    /** Standard output. */
+    TextSink out() {
+        return out;
+    }
+
+    void println(String line) throws IOException {
+        out.write(line);
+        out.write('\n');
+        out.flush();
+    }
+
+    QueryOutput queryOutput() {
+        return queryOutput;
+    }
+
+    QueryOutput standardOutput() {
+        return standardOutput;
+    }
+
+    /** Sends results elsewhere. */
+    void queryOutput(QueryOutput to) throws IOException {
+        if (!queryOutput.isStandard()) {
+            queryOutput.close();
+        }
+        queryOutput = to;
+    }
+
+    boolean stopped() {
+        return stopped.getAsBoolean();
+    }
+
+    @Nullable
+    ScriptInput source() {
+        return source;
+    }
+
+    void source(@Nullable ScriptInput from) {
+        source = from;
+    }
+
+    /** How wide the terminal is that results are shown on; 0 where they go elsewhere, or nobody knows. */
+    int terminalColumns(QueryOutput to) {
+        String columns = environment.get("COLUMNS");
+        return to.isStandard() && StandardStream.OUTPUT.isTerminal() && columns != null
+                ? ParsedValue.leadingNumber(columns)
+                : 0;
+    }
+
+    /** Whether strings hold backslashes as they are. */
+    boolean standardStrings() {
+        return !"off".equals(session.parameter("standard_conforming_strings"));
+    }
+
+    /** A file, as seen from the working directory of {@code \cd}. */
+    Path file(String name) {
+        String home = environment.get("HOME");
+        boolean inHome = home != null && (name.equals("~") || name.startsWith("~/"));
+        return folder.resolve(inHome ? home + name.substring(1) : name);
+    }
+
+    void folder(Path to) {
+        folder = to;
+    }
+
+    /** Connects to another database of the same server. */
+    void reconnect(String database) {
+        session = reconnection.to(database);
+        connected();
+    }
+
+    /** Tells the variables whom the session is with. */
+    private void connected() {
+        Connected connected = session.connected();
+        variables.set("DBNAME", connected.database());
+        variables.set("USER", connected.user());
+        variables.set("HOST", connected.host());
+        variables.set("PORT", Integer.toString(connected.port()));
+        variables.set("ENCODING", "UTF8");
+        variables.set("SERVER_VERSION_NAME", serverVersionName());
+        variables.set("SERVER_VERSION_NUM", Integer.toString(serverVersion()));
+    }
+
+    private String serverVersionName() {
+        String version = session.parameter("server_version");
+        return version == null ? "" : version;
+    }
+
+    /** The server's version: 180004 for 18.4. */
+    int serverVersion() {
+        String[] parts = serverVersionName().split("[^0-9]+", 3);
+        int major = parts[0].isEmpty() ? 0 : Integer.parseInt(parts[0]);
+        int minor = parts.length > 1 && !parts[1].isEmpty() ? Integer.parseInt(parts[1]) : 0;
+        return major * 10000 + minor;
+    }
+
+    @Override
+    public void close() throws IOException {
+        queryOutput(standardOutput);
+        out.flush();
+    }
+}

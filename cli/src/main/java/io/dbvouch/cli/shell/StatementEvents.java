@@ -1,0 +1,229 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.access.ServerWords;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.cli.output.HtmlFormat;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.output.RowSource;
+import io.dbvouch.cli.output.TextSink;
+import io.dbvouch.cli.shell.PrintSettings.Form;
+import io.dbvouch.cli.shell.session.SqlSession;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what somebody's statements bring, or puts it where {@code \g} and its like want it. */
+final class StatementEvents implements SqlSession.Events, AutoCloseable {
+    private static final Set<String> END_SAVEPOINTS = Set.of("COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK");
+    private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE");
+
+    private final Shell shell;
+    private final String sql;
+    private final ResultVariables variables;
+    private boolean succeeded = true;
+    private boolean savepointGone;
+    private String lastTag = "";
+    /** A result that may be the last one, where it matters. */
+    private @Nullable ResultTable held;
+
+    private String heldTag = "";
+    private @Nullable QueryOutput file;
+    private boolean copyHidesTag;
+
+    StatementEvents(Shell shell, String sql) {
+        this.shell = shell;
+        this.sql = sql;
+        this.variables = new ResultVariables(shell.variables);
+    }
+
+    boolean succeeded() {
+        return succeeded;
+    }
+
+    boolean savepointGone() {
+        return savepointGone;
+    }
+
+    @Override
+    public void result(StatementResult result) throws IOException {
+        showHeld();
+        boolean waits = shell.next.waitsForLast() || !shell.settings.showAllResults;
+        if (result.columns() == null) {
+            lastTag = result.commandTag();
+            if (waits && !shell.next.waitsForLast()) {
+                held = new ResultTable();
+                heldTag = lastTag;
+            } else {
+                showTag(lastTag);
+            }
+        } else if (waits) {
+            held = StatementRunner.table(result);
+            heldTag = result.commandTag();
+            lastTag = heldTag;
+        } else {
+            showRows(new Rows(result));
+            lastTag = result.commandTag();
+        }
+        savepointGone |= END_SAVEPOINTS.contains(lastTag);
+    }
+
+    /** A result that was not the last one. */
+    private void showHeld() throws IOException {
+        ResultTable table = held;
+        held = null;
+        if (table != null && shell.settings.showAllResults) {
+            showRows(tagged(table));
+        }
+    }
+
+    private RowSource<RuntimeException> tagged(ResultTable table) {
+        return new Tagged(table.source(), heldTag);
+    }
+
+    /** Nothing more comes. */
+    void finish() throws IOException {
+        ResultTable table = held;
+        held = null;
+        if (table != null) {
+            lastResult(table);
+        }
+        if (succeeded) {
+            variables.succeeded(lastTag);
+        }
+    }
+
+    private void lastResult(ResultTable table) throws IOException {
+        String prefix = shell.next.variablePrefix;
+        if (prefix != null) {
+            succeeded &= new RowToVariables(shell).store(table, prefix);
+            showChange(heldTag);
+        } else if (shell.next.execute) {
+            succeeded &= executeAll(table);
+            showChange(heldTag);
+        } else if (table.columns().isEmpty() && !heldTag.startsWith("SELECT")) {
+            showTag(heldTag);
+        } else {
+            showRows(tagged(table));
+        }
+    }
+
+    /** {@code \gexec}: each value is a statement. */
+    private boolean executeAll(ResultTable table) throws IOException {
+        shell.next.execute = false;
+        boolean all = true;
+        RowSource<RuntimeException> rows = table.source();
+        while (rows.next()) {
+            for (int i = 0; i < table.columns().size(); i++) {
+                String statement = rows.value(i);
+                if (statement == null || shell.stopped()) {
+                    continue;
+                }
+                if (shell.settings.echo == Settings.Echo.ALL) {
+                    shell.println(statement);
+                }
+                if (!shell.runner.send(statement)) {
+                    all = false;
+                    if (shell.settings.onErrorStop) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private <E extends Exception> void showRows(RowSource<E> rows) throws IOException, E {
+        QueryOutput to = output();
+        if (to == null) {
+            return;
+        }
+        shell.print.format(shell.print.options(), shell.terminalColumns(to)).write(rows, to.text());
+        to.text().flush();
+        showChange(rows.commandTag());
+    }
+
+    /** The rows of a RETURNING clause do not say what was done. */
+    private void showChange(String tag) throws IOException {
+        int end = tag.indexOf(' ');
+        if (CHANGES.contains(end < 0 ? tag : tag.substring(0, end))) {
+            showTag(tag);
+        }
+    }
+
+    private void showTag(String tag) throws IOException {
+        if (tag.equals("EMPTY")) {
+            // The driver's own word for text without a statement, of which psql says nothing.
+            return;
+        }
+        if (!shell.settings.quiet && !copyHidesTag && shell.print.form != Form.JSON) {
+            TextSink to = shell.queryOutput().text();
+            to.write(shell.print.form == Form.HTML ? HtmlFormat.tag(tag) : tag);
+            to.write('\n');
+            to.flush();
+        }
+        copyHidesTag = false;
+        String[] words = tag.split(" ", 3);
+        shell.variables.set("LASTOID", words.length == 3 && words[0].equals("INSERT") ? words[1] : "0");
+    }
+
+    /** Where results go; null where that cannot be opened, which has been said. */
+    private @Nullable QueryOutput output() {
+        String name = shell.next.file;
+        if (name == null) {
+            return shell.queryOutput();
+        }
+        if (file == null) {
+            file = new Files(shell).create(name);
+            succeeded &= file != null;
+        }
+        return file;
+    }
+
+    @Override
+    public void notice(ServerWords notice) {
+        shell.serverTalk.notice(notice, sql);
+    }
+
+    @Override
+    public void error(ServerWords error) throws IOException {
+        showHeld();
+        succeeded = false;
+        if (shell.stopped()) {
+            // Whoever has pressed Ctrl-C knows.
+            return;
+        }
+        shell.serverTalk.error(error, sql);
+        variables.failed(error);
+    }
+
+    @Override
+    public void copyOut(Source data) throws IOException {
+        CopyFile copy = shell.next.copy;
+        QueryOutput to = copy != null && copy.output() != null ? copy.output() : output();
+        for (byte[] piece = data.next(); piece != null; piece = data.next()) {
+            if (to != null) {
+                to.bytes(piece);
+            }
+        }
+        if (to != null) {
+            to.text().flush();
+        }
+        // The tag would be taken for a row.
+        copyHidesTag = to == shell.queryOutput();
+    }
+
+    @Override
+    public void copyIn(Sink data) throws IOException {
+        CopyFile copy = shell.next.copy;
+        ScriptInput from = copy != null && copy.input() != null ? copy.input() : shell.source();
+        boolean script = copy == null || copy.fromScript();
+        new CopyData(shell, from == null ? shell.standardInput : from, script || from == shell.source()).send(data);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null && !file.isStandard()) {
+            file.close();
+        }
+    }
+}

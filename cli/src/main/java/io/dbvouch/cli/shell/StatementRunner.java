@@ -1,0 +1,227 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.access.Notification;
+import io.dbvouch.access.ServerWords;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.access.TransactionStatus;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.shell.Settings.Echo;
+import io.dbvouch.cli.shell.Settings.EchoHidden;
+import io.dbvouch.cli.shell.Settings.OnErrorRollback;
+import io.dbvouch.cli.shell.scan.Quoting;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends statements, and what psql sends around them (PostgreSQL, {@code SendQuery} in {@code src/bin/psql/common.c}): a
+ * {@code BEGIN} with autocommit off, a savepoint with {@code ON_ERROR_ROLLBACK}.
+ */
+final class StatementRunner {
+    private static final String SAVEPOINT = "pg_psql_temporary_savepoint";
+
+    private final Shell shell;
+
+    StatementRunner(Shell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Sends what somebody has written.
+     *
+     * @return whether it went well; if not, why has been said
+     */
+    boolean send(String sql) throws IOException {
+        try {
+            return sendAndShow(sql);
+        } finally {
+            shell.next.reset(shell.print);
+        }
+    }
+
+    private boolean sendAndShow(String sql) throws IOException {
+        Settings settings = shell.settings;
+        if (settings.echo == Echo.QUERIES) {
+            shell.println(sql);
+        }
+        boolean timing = settings.timing;
+        if (shell.session().transactionStatus() == TransactionStatus.IDLE
+                && !settings.autocommit
+                && !StatementStart.needsNoBegin(sql)
+                && !quietly("BEGIN")) {
+            return false;
+        }
+        boolean savepoint = shell.session().transactionStatus() == TransactionStatus.IN_TRANSACTION
+                && settings.onErrorRollback == OnErrorRollback.ON;
+        if (savepoint && !quietly("SAVEPOINT " + SAVEPOINT)) {
+            return false;
+        }
+        long began = System.nanoTime();
+        boolean done;
+        boolean savepointGone = false;
+        if (shell.next.describe) {
+            done = describe(sql);
+        } else {
+            StatementEvents events = new StatementEvents(shell, sql);
+            done = run(sql, events);
+            savepointGone = events.savepointGone();
+        }
+        long elapsed = System.nanoTime() - began;
+        if (!done && settings.echo == Echo.ERRORS) {
+            shell.talk.info("STATEMENT:  " + sql);
+        }
+        if (savepoint && !afterSavepoint(savepointGone)) {
+            return false;
+        }
+        if (timing) {
+            shell.println(Timing.sentence(elapsed));
+        }
+        printNotifications();
+        return done;
+    }
+
+    private boolean run(String sql, StatementEvents events) throws IOException {
+        try (events) {
+            shell.session().run(sql, events);
+            events.finish();
+        } catch (AccessException.Failed e) {
+            shell.talk.error(String.valueOf(e.getMessage()));
+            return false;
+        }
+        return events.succeeded();
+    }
+
+    private boolean afterSavepoint(boolean gone) throws IOException {
+        return switch (shell.session().transactionStatus()) {
+            case FAILED -> quietly("ROLLBACK TO " + SAVEPOINT);
+            case IDLE -> true;
+            case IN_TRANSACTION -> gone || quietly("RELEASE " + SAVEPOINT);
+        };
+    }
+
+    private void printNotifications() throws IOException {
+        for (Notification each : shell.session().notifications()) {
+            String payload = each.payload().isEmpty() ? "" : " with payload \"" + each.payload() + "\"";
+            shell.queryOutput()
+                    .text()
+                    .write("Asynchronous notification \"" + each.channel() + "\"" + payload
+                            + " received from server process with PID " + each.pid() + ".\n");
+            shell.queryOutput().text().flush();
+        }
+    }
+
+    /** Sends a statement of the shell's own that has no result. */
+    private boolean quietly(String sql) throws IOException {
+        Quiet events = new Quiet(shell, sql);
+        shell.session().run(sql, events);
+        return !events.failed;
+    }
+
+    /** Sends {@code BEGIN} or the like as a backslash command sends its queries. */
+    boolean behindTheScenes(String sql) throws IOException {
+        return query(sql) != null;
+    }
+
+    /**
+     * Sends a query of a backslash command.
+     *
+     * @return its rows; null where it was not run, or failed, which has been said
+     */
+    @Nullable
+    ResultTable query(String sql) throws IOException {
+        Settings settings = shell.settings;
+        if (settings.echoHidden != EchoHidden.OFF) {
+            shell.println("********* QUERY **********\n" + sql + "\n**************************\n");
+            if (settings.echoHidden == EchoHidden.NOEXEC) {
+                return null;
+            }
+        }
+        Quiet events = new Quiet(shell, sql);
+        shell.session().run(sql, events);
+        return events.failed ? null : events.table;
+    }
+
+    /** {@code \gdesc}. */
+    private boolean describe(String sql) throws IOException {
+        Quiet events = new Quiet(shell, sql);
+        List<StatementResult.Column> columns = shell.session().describe(sql, events);
+        ResultVariables variables = new ResultVariables(shell.variables);
+        if (columns == null) {
+            return false;
+        }
+        if (columns.isEmpty()) {
+            shell.queryOutput().text().write("The command has no result, or the result has no columns.\n");
+            shell.queryOutput().text().flush();
+            variables.succeeded("");
+            return true;
+        }
+        StringJoiner rows = new StringJoiner(
+                ",",
+                "SELECT name AS \"Column\", pg_catalog.format_type(tp, tpm) AS \"Type\"" + "\nFROM (VALUES ",
+                ") s(name, tp, tpm)");
+        for (StatementResult.Column column : columns) {
+            rows.add("(" + Quoting.literal(column.name()) + ", '" + Integer.toUnsignedString(column.typeOid())
+                    + "'::pg_catalog.oid, " + column.typeModifier() + ")");
+        }
+        shell.next.describe = false;
+        return run(rows.toString(), new StatementEvents(shell, rows.toString()));
+    }
+
+    /** Keeps a result, and prints only what goes wrong. */
+    private static final class Quiet extends NoCopy {
+        private final Shell shell;
+        private final String sql;
+        private boolean failed;
+        private ResultTable table = new ResultTable();
+
+        Quiet(Shell shell, String sql) {
+            this.shell = shell;
+            this.sql = sql;
+        }
+
+        @Override
+        public void result(StatementResult result) {
+            table = table(result);
+        }
+
+        @Override
+        public void notice(ServerWords notice) {
+            shell.serverTalk.notice(notice, sql);
+        }
+
+        @Override
+        public void error(ServerWords error) {
+            failed = true;
+            shell.serverTalk.error(error, sql);
+            if (shell.next.describe) {
+                new ResultVariables(shell.variables).failed(error);
+            }
+        }
+    }
+
+    /** A result's rows, kept. */
+    static ResultTable table(StatementResult result) {
+        List<StatementResult.Column> columns = result.columns();
+        if (columns == null) {
+            return new ResultTable();
+        }
+        List<Column> kept = new ArrayList<>();
+        for (StatementResult.Column column : columns) {
+            kept.add(new Column(column.name(), ColumnType.ofOid(column.typeOid())));
+        }
+        ResultTable table = new ResultTable(kept);
+        while (result.next()) {
+            @Nullable String[] row = new @Nullable String[columns.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = result.value(i);
+            }
+            table.row(row);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,115 @@
+package io.dbvouch.cli.shell.session;
+
+import io.dbvouch.access.AccessSession;
+import io.dbvouch.access.Notification;
+import io.dbvouch.access.ServerWords;
+import io.dbvouch.access.StatementFailed;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.access.TransactionStatus;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A session that the broker has opened. */
+public final class BrokeredSession implements SqlSession {
+    private final AccessSession session;
+
+    public BrokeredSession(AccessSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run(String sql, Events events) throws IOException {
+        try {
+            session.run(sql, new ToEvents(events));
+        } catch (StatementFailed e) {
+            events.error(e.said());
+        }
+    }
+
+    @Override
+    public @Nullable List<StatementResult.Column> describe(String sql, Events events) throws IOException {
+        Described described = new Described(events);
+        try {
+            session.describe(sql, described);
+        } catch (StatementFailed e) {
+            events.error(e.said());
+            return null;
+        }
+        return described.columns;
+    }
+
+    @Override
+    public void cancel() {
+        session.cancel();
+    }
+
+    @Override
+    public TransactionStatus transactionStatus() {
+        return session.transactionStatus();
+    }
+
+    @Override
+    public @Nullable String parameter(String name) {
+        return session.parameter(name);
+    }
+
+    @Override
+    public List<Notification> notifications() {
+        return session.notifications();
+    }
+
+    @Override
+    public Connected connected() {
+        return new Connected(
+                session.database(),
+                session.user(),
+                session.endpoint().host(),
+                session.endpoint().port(),
+                session.hostaddr(),
+                session.tls().protocol(),
+                session.tls().cipher());
+    }
+
+    private record ToEvents(Events events) implements AccessSession.Reader {
+        @Override
+        public void result(StatementResult result) throws IOException {
+            events.result(result);
+        }
+
+        @Override
+        public void notice(ServerWords notice) throws IOException {
+            events.notice(notice);
+        }
+
+        @Override
+        public void copyOut(Source data) throws IOException {
+            events.copyOut(data);
+        }
+
+        @Override
+        public void copyIn(Sink data) throws IOException {
+            events.copyIn(data);
+        }
+    }
+
+    private static final class Described implements AccessSession.Reader {
+        private final Events events;
+        private List<StatementResult.Column> columns = List.of();
+
+        Described(Events events) {
+            this.events = events;
+        }
+
+        @Override
+        public void result(StatementResult result) {
+            List<StatementResult.Column> found = result.columns();
+            columns = found == null ? List.of() : found;
+        }
+
+        @Override
+        public void notice(ServerWords notice) throws IOException {
+            events.notice(notice);
+        }
+    }
+}

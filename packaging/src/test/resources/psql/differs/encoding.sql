@@ -1,0 +1,2 @@
+\encoding latin1
+\encoding

@@ -1,0 +1,2 @@
+\pset format latex
+select 1;

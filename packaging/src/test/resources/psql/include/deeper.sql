@@ -1,0 +1,3 @@
+\echo in deeper
+\nosuch
+select 'no semicolon at the end' as d

@@ -1,0 +1,2 @@
+select 'never closed;
+select 2;
