@@ -35,7 +35,7 @@ final class CopyCommand {
         if (name == null) {
             ScriptInput script = shell.source();
             ScriptInput from = parsed.standardStream() || script == null ? shell.standardInput : script;
-            return send(sql, new CopyFile(from, true, null));
+            return send(sql, new CopyFile(from, null));
         }
         Files files = new Files(shell);
         if (files.isFolder(name)) {
@@ -47,7 +47,7 @@ final class CopyCommand {
             return false;
         }
         try (in) {
-            return send(sql, new CopyFile(new ScriptInput(in), false, null));
+            return send(sql, new CopyFile(new ScriptInput(in), null));
         }
     }
 
@@ -55,15 +55,14 @@ final class CopyCommand {
         String name = parsed.file();
         if (name == null) {
             return send(
-                    sql,
-                    new CopyFile(null, false, parsed.standardStream() ? shell.standardOutput() : shell.queryOutput()));
+                    sql, new CopyFile(null, parsed.standardStream() ? shell.standardOutput() : shell.queryOutput()));
         }
         QueryOutput out = new Files(shell).create(name);
         if (out == null) {
             return false;
         }
         try (out) {
-            return send(sql, new CopyFile(null, false, out));
+            return send(sql, new CopyFile(null, out));
         }
     }
 

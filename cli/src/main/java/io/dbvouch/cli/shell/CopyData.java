@@ -4,7 +4,7 @@ import io.dbvouch.access.CopyReader.Sink;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Sends the data of {@code COPY … FROM STDIN}, line by line; in a script, <code>\.</code> on a line of its own ends it. */
+/** Sends the data of {@code COPY … FROM STDIN}, line by line; <code>\.</code> on a line of its own ends it. */
 final class CopyData {
     private static final byte[] END = {'\\', '.', '\n'};
     private static final byte[] END_WITH_RETURN = {'\\', '.', '\r', '\n'};
@@ -12,14 +12,12 @@ final class CopyData {
 
     private final Shell shell;
     private final ScriptInput from;
-    private final boolean script;
     private final byte[] piece = new byte[PIECE];
     private int filled;
 
-    CopyData(Shell shell, ScriptInput from, boolean script) {
+    CopyData(Shell shell, ScriptInput from) {
         this.shell = shell;
         this.from = from;
-        this.script = script;
     }
 
     void send(Sink to) throws IOException {

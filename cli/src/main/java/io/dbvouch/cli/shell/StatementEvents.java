@@ -216,8 +216,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     public void copyIn(Sink data) throws IOException {
         CopyFile copy = shell.next.copy;
         ScriptInput from = copy != null && copy.input() != null ? copy.input() : shell.source();
-        boolean script = copy == null || copy.fromScript();
-        new CopyData(shell, from == null ? shell.standardInput : from, script || from == shell.source()).send(data);
+        new CopyData(shell, from == null ? shell.standardInput : from).send(data);
     }
 
     @Override

@@ -134,6 +134,16 @@ final class StatementRunner {
      */
     @Nullable
     ResultTable query(String sql) throws IOException {
+        return query(sql, new Quiet(shell, sql));
+    }
+
+    /** As {@link #query}, but of a failure only the first line is said, as an error of the command. */
+    @Nullable
+    ResultTable lookUp(String sql) throws IOException {
+        return query(sql, new Brief(shell, sql));
+    }
+
+    private @Nullable ResultTable query(String sql, Quiet events) throws IOException {
         Settings settings = shell.settings;
         if (settings.echoHidden != EchoHidden.OFF) {
             shell.println("********* QUERY **********\n" + sql + "\n**************************\n");
@@ -141,7 +151,6 @@ final class StatementRunner {
                 return null;
             }
         }
-        Quiet events = new Quiet(shell, sql);
         shell.session().run(sql, events);
         return events.failed ? null : events.table;
     }
@@ -173,7 +182,7 @@ final class StatementRunner {
     }
 
     /** Keeps a result, and prints only what goes wrong. */
-    private static final class Quiet extends NoCopy {
+    private static class Quiet extends NoCopy {
         private final Shell shell;
         private final String sql;
         private boolean failed;
@@ -197,10 +206,30 @@ final class StatementRunner {
         @Override
         public void error(ServerWords error) {
             failed = true;
-            shell.serverTalk.error(error, sql);
+            say(error);
             if (shell.next.describe) {
                 new ResultVariables(shell.variables).failed(error);
             }
+        }
+
+        void say(ServerWords error) {
+            shell.serverTalk.error(error, sql);
+        }
+
+        final Talk talk() {
+            return shell.talk;
+        }
+    }
+
+    /** Keeps a result, and says as little as can be of what goes wrong. */
+    private static final class Brief extends Quiet {
+        Brief(Shell shell, String sql) {
+            super(shell, sql);
+        }
+
+        @Override
+        void say(ServerWords error) {
+            talk().error(error.severity() + ":  " + error.message());
         }
     }
 

@@ -55,6 +55,10 @@ CREATE ROLE company_write NOLOGIN IN ROLE company_read;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO company_read;
 GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO company_write;
 
+-- Where people may try things, with tables of their own.
+CREATE SCHEMA scratch AUTHORIZATION postgres;
+GRANT USAGE, CREATE ON SCHEMA scratch TO company_write;
+
 -- Who brings people in: with a token as everybody, and with the right to pass on what people need.
 CREATE ROLE helpdesk LOGIN CREATEROLE;
 GRANT rds_iam, company_read, company_write TO helpdesk WITH ADMIN OPTION;

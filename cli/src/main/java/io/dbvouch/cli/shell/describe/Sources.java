@@ -1,0 +1,96 @@
+package io.dbvouch.cli.shell.describe;
+
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.shell.scan.Quoting;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code \sf} and {@code \sv}: the statement that would make a function or view. */
+final class Sources {
+    private final Catalogue catalogue;
+
+    Sources(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    boolean function(@Nullable String name, boolean numbered) throws IOException {
+        if (name == null) {
+            catalogue.error("function name is required");
+            return false;
+        }
+        String type = name.contains("(") ? "regprocedure" : "regproc";
+        String oid = single("SELECT " + Quoting.literal(name) + "::pg_catalog." + type + "::pg_catalog.oid AS found");
+        String source = oid == null ? null : single("SELECT pg_catalog.pg_get_functiondef(" + oid + ") AS found");
+        return print(source, numbered, true);
+    }
+
+    boolean view(@Nullable String name, boolean numbered) throws IOException {
+        if (name == null) {
+            catalogue.error("view name is required");
+            return false;
+        }
+        String oid = single("SELECT " + Quoting.literal(name) + "::pg_catalog.regclass::pg_catalog.oid AS found");
+        ResultTable found = oid == null
+                ? null
+                : catalogue.query("SELECT n.nspname, c.relname, c.relkind,"
+                        + " pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS name,"
+                        + " pg_catalog.pg_get_viewdef(c.oid, true) AS definition,"
+                        + " (SELECT pg_catalog.string_agg(o, ', ') FROM pg_catalog.unnest(c.reloptions) o"
+                        + " WHERE o NOT LIKE 'check_option=%') AS options,"
+                        + " (SELECT pg_catalog.upper(pg_catalog.substr(o, 14)) FROM pg_catalog.unnest(c.reloptions) o"
+                        + " WHERE o LIKE 'check_option=%') AS checked"
+                        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.oid = " + oid);
+        if (found == null) {
+            return false;
+        }
+        Table view = new Table(found);
+        if (!view.get(0, "relkind").equals("v")) {
+            catalogue.error("\"" + view.get(0, "nspname") + "." + view.get(0, "relname") + "\" is not a view");
+            return false;
+        }
+        String definition = view.get(0, "definition");
+        if (definition.endsWith(";")) {
+            definition = definition.substring(0, definition.length() - 1);
+        }
+        String options = view.get(0, "options");
+        String checked = view.get(0, "checked");
+        String source = "CREATE OR REPLACE VIEW " + view.get(0, "name")
+                + (options.isEmpty() ? "" : "\n WITH (" + options + ")")
+                + " AS\n" + definition
+                + (checked.isEmpty() ? "" : "\n WITH " + checked + " CHECK OPTION");
+        return print(source, numbered, false);
+    }
+
+    private @Nullable String single(String sql) throws IOException {
+        ResultTable found = catalogue.lookUp(sql);
+        return found == null || found.size() == 0 ? null : new Table(found).get(0, "found");
+    }
+
+    private boolean print(@Nullable String source, boolean numbered, boolean function) throws IOException {
+        if (source == null) {
+            return false;
+        }
+        String text = source.endsWith("\n") ? source : source + "\n";
+        catalogue.print(numbered ? numbered(text, function) : text);
+        return true;
+    }
+
+    /** Lines are counted as error messages count them: from where a function's body begins. */
+    private static String numbered(String text, boolean function) {
+        StringBuilder lines = new StringBuilder();
+        boolean head = function;
+        int number = 0;
+        for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
+            if (head && (line.startsWith("AS ") || line.startsWith("BEGIN ") || line.startsWith("RETURN "))) {
+                head = false;
+            }
+            String label = head ? "" : Integer.toString(++number);
+            lines.append(label)
+                    .repeat(' ', 8 - Math.min(7, label.length()))
+                    .append(line)
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+}
