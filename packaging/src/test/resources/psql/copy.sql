@@ -33,9 +33,9 @@ copy nosuch to stdout;
 9	nine	9
 \.
 select count(*) from c;
-\copy c to '/tmp/dbvouch-copy-test.txt'
+\copy c to copy-test.txt
 truncate c;
-\copy c from '/tmp/dbvouch-copy-test.txt'
+\copy c from copy-test.txt
 select * from c order by id;
 \copy c from '/nosuch/file'
 \copy c from /tmp

@@ -1,4 +1,4 @@
-\o /tmp/dbvouch-output-test.txt
+\o output-test.txt
 select 'to the file' as a;
 \qecho qecho to the file
 \echo echo to stdout
@@ -6,14 +6,14 @@ create temp table o(i int);
 select 1/0;
 \o
 select 'to stdout' as a;
-copy (select 'x') to stdout \g /tmp/dbvouch-output-test2.txt
-select 'g to file' as a \g /tmp/dbvouch-output-test3.txt
+copy (select 'x') to stdout \g output-test2.txt
+select 'g to file' as a \g output-test3.txt
 create temp table c1(l text);
-\copy c1 from '/tmp/dbvouch-output-test.txt'
+\copy c1 from 'output-test.txt'
 select * from c1;
 truncate c1;
-\copy c1 from '/tmp/dbvouch-output-test2.txt'
-\copy c1 from '/tmp/dbvouch-output-test3.txt'
+\copy c1 from 'output-test2.txt'
+\copy c1 from 'output-test3.txt'
 select * from c1;
 \o /nosuch/folder/x
 select 1 \g /nosuch/folder/x

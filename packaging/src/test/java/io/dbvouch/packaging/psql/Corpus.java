@@ -1,0 +1,83 @@
+package io.dbvouch.packaging.psql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The scripts that both programs run, and those of which it is known that they do not do the same. */
+final class Corpus {
+    /** Every script in the folder {@code differs}, with the reason. All else is the same, to the byte. */
+    static final Map<String, String> DIFFERENCES = Map.of(
+            "copy-csv-end.sql",
+            "psql 15 sends the line that ends CSV data to the server, where version 18 takes it for data; psql 18 does"
+                    + " not",
+            "databases.sql",
+            "psql 15 asks for a column that version 17 has renamed, and fails",
+            "encoding.sql",
+            "text is UTF-8, whatever a script asks for",
+            "latex.sql",
+            "nobody has asked for LaTeX and troff yet; JSON is there instead",
+            "programs.sql",
+            "programs are not run from scripts: the shell around dbvouch does that",
+            "rule-results.sql",
+            "of several results of one rewritten statement, the driver has the last one only");
+
+    private final Path folder;
+
+    Corpus() {
+        folder = Path.of(Objects.requireNonNull(System.getProperty("dbvouch.psql"), "dbvouch.psql"));
+    }
+
+    /** The scripts that are the same, by name. */
+    List<String> same() throws IOException {
+        return names(folder);
+    }
+
+    /** Those that are not. */
+    List<String> differing() throws IOException {
+        return names(folder.resolve("differs"));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Copies all of it, so that what scripts write is not written into the sources. */
+    void copyTo(Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.forEach(file -> {
+                try {
+                    Path to = target.resolve(folder.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(to);
+                    } else {
+                        Files.copy(file, to);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** How many statements and backslash commands there are: lines that end or begin one. */
+    long cases() throws IOException {
+        long count = 0;
+        for (String name : same()) {
+            count += Files.readAllLines(folder.resolve(name)).stream()
+                    .filter(line -> line.startsWith("\\") || line.endsWith(";") || line.contains(" \\g"))
+                    .count();
+        }
+        return count;
+    }
+}

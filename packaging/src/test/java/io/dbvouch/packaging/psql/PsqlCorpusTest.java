@@ -1,0 +1,135 @@
+package io.dbvouch.packaging.psql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbvouch.sandbox.Sandbox;
+import io.dbvouch.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs scripts with psql and with the program that was built, as the same person in the same database, and compares. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+final class PsqlCorpusTest {
+    private static final long PATIENCE_SECONDS = 120;
+    private static final String TARGET = "sandbox";
+    private static final int LEAST_CASES = 300;
+
+    private final String program = Objects.requireNonNull(System.getProperty("dbvouch.program"), "dbvouch.program");
+    private final Corpus corpus = new Corpus();
+    private final Map<String, String> environment = new TreeMap<>();
+
+    @TempDir
+    Path here;
+
+    private Sandbox sandbox;
+
+    /** What a program printed, and its exit code. */
+    private record Printed(String out, String err, int code) {}
+
+    @BeforeAll
+    void signIn() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.defaults().withAutoApprove("arianna"));
+        corpus.copyTo(here.resolve("psql"));
+        environment.putAll(sandbox.environment());
+        environment.put("HOME", here.toString());
+        environment.put("XDG_STATE_HOME", here.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", here.resolve("cache").toString());
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TZ", "UTC");
+        Printed login = run(List.of(program, "login", "--device-code", "--no-browser", "--profile", TARGET));
+        assertThat(login.code()).as(login.err()).isZero();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        sandbox.close();
+    }
+
+    List<String> same() throws IOException {
+        return corpus.same();
+    }
+
+    List<String> differing() throws IOException {
+        return corpus.differing();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("same")
+    void script_runByBoth_printsTheSame(String name) throws Exception {
+        String script = "psql/" + name;
+
+        Printed expected = psql(script);
+        Printed actual = dbvouch(script);
+
+        assertThat(actual.out()).isEqualTo(expected.out());
+        assertThat(actual.err()).isEqualTo(expected.err());
+        assertThat(actual.code()).isEqualTo(expected.code());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("differing")
+    void difference_thatIsListed_isOne(String name) throws Exception {
+        String script = "psql/differs/" + name;
+
+        assertThat(dbvouch(script)).as(Corpus.DIFFERENCES.get(name)).isNotEqualTo(psql(script));
+    }
+
+    @Test
+    void differences_withTheirReasons_areAllOfThem() throws IOException {
+        assertThat(corpus.differing()).containsExactlyInAnyOrderElementsOf(Corpus.DIFFERENCES.keySet());
+    }
+
+    @Test
+    void corpus_asAWhole_isLargeEnough() throws IOException {
+        assertThat(corpus.cases()).isGreaterThan(LEAST_CASES);
+    }
+
+    private Printed psql(String script) throws IOException, InterruptedException {
+        return run(List.of(program, "psql", TARGET, "-X", "-f", script));
+    }
+
+    private Printed dbvouch(String script) throws IOException, InterruptedException {
+        return run(List.of(program, "connect", TARGET, "-X", "-f", script));
+    }
+
+    private Printed run(List<String> line) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(here, "out", "");
+        Path err = Files.createTempFile(here, "err", "");
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(line))
+                .directory(here.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("no end after " + PATIENCE_SECONDS + " s: " + line);
+        }
+        return new Printed(text(out), text(err), process.exitValue());
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}
