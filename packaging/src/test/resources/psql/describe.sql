@@ -37,7 +37,6 @@ create rule notify_me as on update to child do also notify x;
 alter table child enable row level security;
 create policy mine on child for select to public using (id > 0);
 create policy theirs on child as restrictive for all using (true) with check (id < 100);
-create statistics st (ndistinct) on id, parent_id from child;
 create function add(a int, b int default 2) returns int language sql immutable return a + b;
 create function add(a text) returns text language sql as 'select a';
 create procedure proc(inout x int) language plpgsql as $$ begin x := 1; end $$;

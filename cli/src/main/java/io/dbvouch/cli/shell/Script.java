@@ -63,7 +63,8 @@ public final class Script {
             }
         }
         if (oneTransaction) {
-            boolean back = exitCode != ExitCode.DONE && shell.settings.onErrorStop;
+            // What was interrupted is not kept by halves.
+            boolean back = shell.stopped() || (exitCode != ExitCode.DONE && shell.settings.onErrorStop);
             if (!shell.runner.behindTheScenes(back ? "ROLLBACK" : "COMMIT") && shell.settings.onErrorStop) {
                 return ExitCode.SQL_ERROR;
             }

@@ -25,7 +25,9 @@ final class Corpus {
             "programs.sql",
             "programs are not run from scripts: the shell around dbvouch does that",
             "rule-results.sql",
-            "of several results of one rewritten statement, the driver has the last one only");
+            "of several results of one rewritten statement, the driver has the last one only",
+            "statistics.sql",
+            "psql 15 does not know that version 17 has no number for the default target, and shows nothing for it");
 
     private final Path folder;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,19 +37,20 @@ final class PsqlCorpusTest {
     private final Corpus corpus = new Corpus();
     private final Map<String, String> environment = new TreeMap<>();
 
-    @TempDir
-    Path here;
+    private Path here = Path.of("");
 
-    private Sandbox sandbox;
+    private @Nullable Sandbox sandbox;
 
     /** What a program printed, and its exit code. */
     private record Printed(String out, String err, int code) {}
 
     @BeforeAll
-    void signIn() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.defaults().withAutoApprove("arianna"));
+    void signIn(@TempDir Path folder) throws Exception {
+        here = folder;
+        Sandbox started = Sandbox.start(SandboxOptions.defaults().withAutoApprove("arianna"));
+        sandbox = started;
         corpus.copyTo(here.resolve("psql"));
-        environment.putAll(sandbox.environment());
+        environment.putAll(started.environment());
         environment.put("HOME", here.toString());
         environment.put("XDG_STATE_HOME", here.resolve("state").toString());
         environment.put("XDG_CACHE_HOME", here.resolve("cache").toString());
@@ -61,7 +63,9 @@ final class PsqlCorpusTest {
 
     @AfterAll
     void close() throws IOException {
-        sandbox.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 
     List<String> same() throws IOException {

@@ -61,17 +61,17 @@ final class NamePattern {
         }
         StringBuilder condition = new StringBuilder("true");
         String name = parts.getLast();
-        if (!name.equals("^()$") && !name.equals(ANYTHING)) {
+        if (!name.equals(ANYTHING)) {
             condition.append(" AND (").append(matches(names.name(), name));
             if (names.other() != null) {
                 condition.append(" OR ").append(matches(names.other(), name));
             }
             condition.append(')');
         }
-        String schema = parts.size() > 1 && names.schema() != null ? parts.get(parts.size() - 2) : "^()$";
-        if (!schema.equals("^()$")) {
+        if (parts.size() > 1 && names.schema() != null) {
+            String schema = parts.get(parts.size() - 2);
             if (!schema.equals(ANYTHING)) {
-                condition.append(" AND ").append(matches(String.valueOf(names.schema()), schema));
+                condition.append(" AND ").append(matches(names.schema(), schema));
             }
         } else if (names.visible() != null) {
             condition.append(" AND ").append(names.visible());
