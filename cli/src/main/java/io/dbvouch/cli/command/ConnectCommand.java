@@ -133,7 +133,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 new FileInputStream(FileDescriptor.in),
                 new BrokeredSession(session),
                 sessions,
-                interrupts::seen)) {
+                () -> interrupts.seen() || interrupts.ending())) {
             int exitCode = run(shell);
             if (interrupts.ending()) {
                 sessions.close(TERMINATED);
