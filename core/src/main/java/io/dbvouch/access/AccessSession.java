@@ -236,6 +236,8 @@ public final class AccessSession implements AutoCloseable {
         abandon();
         ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
                 opened.subject(), ended, Duration.between(since, clock.instant()), null, traffic())));
+        // Who calls this may be what a program does last when it is told to end: the ledger is not closed then.
+        ledger.seal();
     }
 
     /** Ends it from another thread; whoever runs something in it, or will, is told why. */

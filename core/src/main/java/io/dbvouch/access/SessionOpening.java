@@ -73,6 +73,8 @@ public final class SessionOpening {
         if (session != null) {
             session.close("terminated");
         }
+        // The program may be at its end before the ledger is closed.
+        ledger.seal();
     }
 
     private AccessSession attempt(Joined to) {
