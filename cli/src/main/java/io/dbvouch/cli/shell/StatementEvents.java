@@ -200,6 +200,8 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     public void copyOut(Source data) throws IOException {
         CopyFile copy = shell.next.copy;
         QueryOutput to = copy != null && copy.output() != null ? copy.output() : output();
+        // The tag, which comes with the end of the data, would be taken for a row.
+        copyHidesTag = to == shell.queryOutput();
         for (byte[] piece = data.next(); piece != null; piece = data.next()) {
             if (to != null) {
                 to.bytes(piece);
@@ -208,8 +210,6 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (to != null) {
             to.text().flush();
         }
-        // The tag would be taken for a row.
-        copyHidesTag = to == shell.queryOutput();
     }
 
     @Override
