@@ -30,12 +30,14 @@ public final class LedgerReader {
     }
 
     /**
-     * Reads the ledger as it is now; entries appended from now on are not seen.
+     * Reads the ledger as it is now; entries appended from now on are not seen. Waits up to a second for the checkpoint over
+     * entries that are acknowledged already, if there are any that it does not cover.
      *
      * @throws AccessException.LedgerRefused if there is no ledger, or it cannot be read
      */
     public static LedgerReader open(Path directory) {
         LedgerFolder folder = new LedgerFolder(directory.toAbsolutePath());
+        LateSeal.await(folder);
         try {
             byte[] note = Disk.read(folder.checkpoint(), LedgerVerifier.LONGEST_NOTE);
             SignedNote signed = SignedNote.parse(note);

@@ -37,7 +37,7 @@ public final class LedgerVerifier {
 
     /**
      * Verifies against the key that lies in the ledger itself, {@code key.pub}: shows that the ledger was not altered by
-     * anyone without its signing key.
+     * anyone without its signing key. Waits as {@link LedgerReader#open} does.
      *
      * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
@@ -52,7 +52,13 @@ public final class LedgerVerifier {
      * @throws AccessException.LedgerRefused if there is no ledger, or a file cannot be read
      */
     public static Verdict verify(Path directory, Evidence evidence) {
+        LateSeal.await(new LedgerFolder(directory));
         return new LedgerVerifier(directory, evidence).verdict();
+    }
+
+    /** As {@link #verify(Path)}, under the lock: nothing is waited for, as nobody else can write a checkpoint. */
+    static Verdict verifyLocked(Path directory) {
+        return new LedgerVerifier(directory, Evidence.NONE).verdict();
     }
 
     private Verdict verdict() {

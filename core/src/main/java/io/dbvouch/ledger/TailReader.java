@@ -96,7 +96,7 @@ final class TailReader {
             }
         }
         if (tail == null) {
-            if (LedgerVerifier.verify(folder.path()) instanceof Verdict.Broken broken) {
+            if (LedgerVerifier.verifyLocked(folder.path()) instanceof Verdict.Broken broken) {
                 throw Refusal.broken(broken);
             }
             throw Refusal.broken(folder.entries(), "the end of the entries is not as signed");

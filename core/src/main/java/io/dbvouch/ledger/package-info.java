@@ -96,7 +96,9 @@
  * <h2>Sealing</h2>
  *
  * <p>A checkpoint over entries that are acknowledged follows within a tenth of a second, and at the latest when the process
- * closes the ledger: many entries share a signature. Where it cannot be made, the next append is refused.
+ * closes the ledger: many entries share a signature. Where it cannot be made, the next append is refused. Who reads the ledger
+ * and sees a head of the last second that is ahead of the checkpoint waits for the next one, so that whatever was acknowledged
+ * before is found.
  *
  * <ol>
  *   <li>Hashes and offsets are written, and not forced: they can be made again from the entries, and are believed only where
