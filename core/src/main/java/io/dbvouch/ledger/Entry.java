@@ -100,7 +100,7 @@ public final class Entry {
                 || !Arrays.equals(buffer, offset, offset + BEFORE_ID.length, BEFORE_ID, 0, BEFORE_ID.length)) {
             return null;
         }
-        return Ulid.read(new String(buffer, offset + BEFORE_ID.length, Ulid.LENGTH, StandardCharsets.ISO_8859_1));
+        return Ulid.read(buffer, offset + BEFORE_ID.length);
     }
 
     /** Whether a line that lies in a buffer has this event, which ends in its quote. */

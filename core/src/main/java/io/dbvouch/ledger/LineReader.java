@@ -2,6 +2,7 @@ package io.dbvouch.ledger;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -14,6 +15,7 @@ final class LineReader implements AutoCloseable {
 
     private final RandomAccessFile file;
     private final byte[] buffer;
+    private final ByteBuffer words;
     private long fileOffset;
     private int filled;
     private int start;
@@ -30,6 +32,7 @@ final class LineReader implements AutoCloseable {
             file.close();
             throw e;
         }
+        words = Newlines.words(buffer);
         fileOffset = offset;
         start = 0;
         end = -1;
@@ -40,11 +43,10 @@ final class LineReader implements AutoCloseable {
         start = end + 1;
         int searched = start;
         while (true) {
-            for (int i = searched; i < filled; i++) {
-                if (buffer[i] == '\n') {
-                    end = i;
-                    return true;
-                }
+            int newline = Newlines.next(words, searched, filled);
+            if (newline < filled) {
+                end = newline;
+                return true;
             }
             searched = filled - start;
             if (searched > Entry.LONGEST) {

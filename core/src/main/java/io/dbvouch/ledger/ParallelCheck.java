@@ -2,6 +2,7 @@ package io.dbvouch.ledger;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,16 +11,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a ledger that is as it was signed, on all cores: one thread reads the lines, the others hash them, a tile at a
- * time. It only tells whether everything is sound; where something is not, {@link EntriesCheck} goes through it again in
- * order and names the place.
+ * Goes through a ledger that is as it was signed, on all cores: each reads and hashes some tiles at a time. It only tells
+ * whether everything is sound; where something is not, {@link EntriesCheck} goes through it again in order and names the
+ * place.
  */
 final class ParallelCheck {
     /** A ledger with fewer entries is not worth the threads. */
     private static final int WORTHWHILE = 16 * MerkleTree.TILE_WIDTH;
-
-    /** What is read and not yet hashed takes no more memory than this, in bytes. */
-    private static final long MOST_AHEAD = 8L << 20;
 
     private final LedgerFolder folder;
     private final Checkpoint checkpoint;
@@ -27,11 +25,11 @@ final class ParallelCheck {
     private final TreeHasher hasher = new TreeHasher();
     private final TileCheck tiles;
     private final Queue<Ahead> ahead = new ArrayDeque<>();
-    private long bytesAhead;
+    private final Queue<TileUnit> free = new ArrayDeque<>();
     private @Nullable Ulid last;
 
-    /** A unit that is being hashed. */
-    private record Ahead(Future<TileUnit.Checked> checked, int bytes) {}
+    /** A unit that is at work. */
+    private record Ahead(TileUnit unit, Future<TileUnit.@Nullable Checked> checked) {}
 
     /**
      * Where a sound ledger ends.
@@ -55,9 +53,17 @@ final class ParallelCheck {
         if (checkpoint.size() < WORTHWHILE || cores < 2) {
             return null;
         }
+        long[] firsts = new Segments(folder.entries()).list();
+        // One for each core to work on, and one to go on with when that is done.
+        for (int i = 0; i < 2 * cores; i++) {
+            free.add(new TileUnit(folder, firsts));
+        }
         ExecutorService executor = Executors.newFixedThreadPool(cores);
-        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), 0, 0, checkpoint.size())) {
-            return run(walk, executor);
+        try {
+            // At least one entry is left, which tells where the last one lies.
+            return tiles(executor, (checkpoint.size() - 1) / MerkleTree.TILE_WIDTH * MerkleTree.TILE_WIDTH)
+                    ? rest(firsts)
+                    : null;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
@@ -71,45 +77,53 @@ final class ParallelCheck {
         }
     }
 
-    private @Nullable Sound run(EntryWalk walk, ExecutorService executor)
+    /** Whether the first {@code whole} entries are sound. */
+    private boolean tiles(ExecutorService executor, long whole)
             throws IOException, ExecutionException, InterruptedException {
-        long whole = checkpoint.size() - checkpoint.size() % MerkleTree.TILE_WIDTH;
-        TileUnit unit = new TileUnit(folder, 0);
-        while (walk.index() + 1 < whole && walk.next()) {
-            unit.add(walk.line());
-            if (unit.isFull()) {
-                ahead.add(new Ahead(executor.submit(unit), unit.bytes()));
-                bytesAhead += unit.bytes();
-                unit = new TileUnit(folder, walk.index() + 1);
-                while (bytesAhead > MOST_AHEAD) {
-                    if (!take()) {
-                        return null;
-                    }
-                }
+        long next = 0;
+        while (tree.size() < whole) {
+            while (next < whole && !free.isEmpty()) {
+                TileUnit unit = free.remove();
+                int count = (int) Math.min(whole - next, TileUnit.TILES * MerkleTree.TILE_WIDTH);
+                unit.set(next, count);
+                ahead.add(new Ahead(unit, executor.submit(unit)));
+                next += count;
             }
-        }
-        while (!ahead.isEmpty()) {
             if (!take()) {
-                return null;
+                return false;
             }
         }
-        return tree.size() == whole ? rest(walk) : null;
+        return true;
     }
 
     /** Adds the unit that comes next; false if it is not sound. */
     private boolean take() throws IOException, ExecutionException, InterruptedException {
         Ahead next = ahead.remove();
-        bytesAhead -= next.bytes;
         TileUnit.Checked checked = next.checked.get();
-        if (checked.root() == null || (last != null && checked.firstId().compareTo(last) <= 0)) {
+        if (checked == null || (last != null && checked.firstId().compareTo(last) <= 0)) {
             return false;
         }
+        free.add(next.unit);
         last = checked.lastId();
-        tree.appendTile(checked.root().bytes(), tiles);
+        for (TreeHash root : checked.roots()) {
+            tree.appendTile(root.bytes(), tiles);
+        }
         return tiles.problem() == null;
     }
 
-    /** The entries of the tile that is not full. */
+    /** The entries after those. */
+    private @Nullable Sound rest(long[] firsts) throws IOException {
+        long from = tree.size();
+        boolean inside = Arrays.binarySearch(firsts, from) < 0;
+        long[] before = inside ? new EntryIndex(folder.index()).ends(from - 1, from) : new long[1];
+        if (before.length == 0) {
+            return null;
+        }
+        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), from, before[0], checkpoint.size())) {
+            return rest(walk);
+        }
+    }
+
     private @Nullable Sound rest(EntryWalk walk) throws IOException {
         long[] ends = new EntryIndex(folder.index()).ends(tree.size(), checkpoint.size());
         int count = 0;

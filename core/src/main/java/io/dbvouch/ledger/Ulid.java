@@ -1,8 +1,10 @@
 package io.dbvouch.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,19 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
     public static final int LENGTH = 26;
 
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final byte[] VALUES = values();
     private static final int TIME_SHIFT = 16;
     private static final long LATEST = (1L << 48) - 1;
+
+    /** For each ASCII character the value of the digit that it is, or -1. */
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < DIGITS.length(); i++) {
+            values[DIGITS.charAt(i)] = (byte) i;
+        }
+        return values;
+    }
 
     /** A new id with the time of {@code clock}. */
     public static Ulid create(InstantSource clock) {
@@ -69,15 +82,21 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
     }
 
     /** As {@link #parse}, with null for what is not a ULID. */
-    static @Nullable Ulid read(CharSequence text) {
+    static @Nullable Ulid read(String text) {
+        // What is not in ISO 8859-1 becomes a question mark, which is no digit.
+        return text.length() == LENGTH ? read(text.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+    }
+
+    /** The ULID whose 26 characters lie in {@code text} from {@code at} on; null if that is none. */
+    static @Nullable Ulid read(byte[] text, int at) {
         // 26 digits are 130 bits: the first digit has to be 7 or less.
-        if (text.length() != LENGTH || text.charAt(0) > '7') {
+        if (text[at] > '7') {
             return null;
         }
         long high = 0;
         long low = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            int digit = DIGITS.indexOf(text.charAt(i));
+        for (int i = at; i < at + LENGTH; i++) {
+            int digit = text[i] < 0 ? -1 : VALUES[text[i]];
             if (digit < 0) {
                 return null;
             }

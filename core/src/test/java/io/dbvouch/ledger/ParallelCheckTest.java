@@ -89,6 +89,44 @@ class ParallelCheckTest {
     }
 
     @Test
+    void verify_indexThatJoinsTwoLines_isNotSound() throws IOException {
+        Path index = folder.resolve("index");
+        byte[] content = Files.readAllBytes(index);
+        byte[] joined = content.clone();
+        System.arraycopy(content, 8 * 8, joined, 7 * 8, 8);
+        Files.write(index, joined);
+
+        assertThat(check()).isNull();
+        assertThat(LedgerVerifier.verify(folder))
+                .isInstanceOfSatisfying(
+                        Verdict.Broken.class,
+                        broken -> assertThat(broken.part()).isEqualTo(Verdict.Part.INDEX));
+    }
+
+    @Test
+    void verify_segmentLongerOrShorterThanItsEntries_isFound() throws IOException {
+        long[] firsts = new Segments(folder.resolve("entries")).list();
+        Path second = new Segments(folder.resolve("entries")).path(firsts[1]);
+        byte[] content = Files.readAllBytes(second);
+        for (byte[] other :
+                new byte[][] {Arrays.copyOf(content, content.length + 1), Arrays.copyOf(content, content.length - 1)}) {
+            Files.write(second, other);
+
+            assertThat(check()).isNull();
+            assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Broken.class);
+        }
+    }
+
+    @Test
+    void verify_wholeNumberOfTiles_isIntact() throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK, 200_000)) {
+            checkpoint = TestLedger.append(ledger, 256 - SIZE % 256);
+        }
+        assertThat(checkpoint.size() % 256).isZero();
+        assertThat(check()).isNotNull();
+    }
+
+    @Test
     void verify_otherRootSigned_isFound() throws IOException {
         SigningKey key = LedgerKeys.read(new LedgerFolder(folder));
         Checkpoint other = new Checkpoint(checkpoint.origin(), SIZE, MerkleTree.leafHash(new byte[1]));
