@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public final class AccessBroker {
      * @throws AccessException in one of its kinds
      */
     public AuthToken token(AccessRequest request) {
-        Joined joined = join(request, null);
+        Joined joined = joinUnseen(request, null);
         AccessEvent.TokenIssued issued = issued(joined);
         append(issued);
         return make(joined, issued);
@@ -78,20 +79,46 @@ public final class AccessBroker {
     }
 
     /**
+     * The session that takes the place of one whose connection was lost: signed in still, by a new token, at the address that the
+     * cluster has now.
+     *
+     * @throws AccessException where the links do not join; {@link AccessException.SignInNeeded} where the sign-in has ended
+     */
+    public SessionOpening continuing(AccessRequest request, AccessSession lost) {
+        forget(request);
+        return opening(request.continuing(lost.id()));
+    }
+
+    /** Drops what is remembered of the cluster's address. */
+    private void forget(AccessRequest request) {
+        Profile profile = profiles.profile(request.target().aws().profile());
+        joiner.forget(request.target(), profile, roleSession(profile));
+    }
+
+    /**
+     * A socket on which other programs get sessions like this one.
+     *
+     * @param environment says where it may lie: {@code XDG_RUNTIME_DIR}, {@code TMPDIR}
+     * @throws AccessException where the links do not join; from the moment the person is known it is on record
+     */
+    public SocketGate gate(AccessRequest request, Map<String, String> environment) {
+        Joined joined = join(request, null);
+        try {
+            Handover.refuseConnectionString(joined.chain().database());
+            return SocketGate.open(this, request, joined.chain(), environment);
+        } catch (AccessException e) {
+            throw refused(joined.subject(), e);
+        }
+    }
+
+    /**
      * A hand-over: what another program needs to log in by itself.
      *
      * @throws AccessException in one of its kinds; from the moment the person is known it is on record
      */
     public Handover handOver(AccessRequest request) {
-        Joined joined = join(request, Ulid.create(clock).toString());
-        Path roots;
-        try {
-            // Before anything is issued: it may fail.
-            Handover.refuseConnectionString(joined.chain().database());
-            roots = joined.tls().bundle().asFile(cache.resolve("ca"));
-        } catch (AccessException e) {
-            throw refused(joined.subject(), e);
-        }
+        Joined joined = joinUnseen(request, Ulid.create(clock).toString());
+        Path roots = roots(joined);
         AccessEvent.TokenIssued issued = issued(joined);
         // In one go: what is requested is issued in any case.
         List<Appended> appended = ledger.append(List.of(
@@ -104,6 +131,38 @@ public final class AccessBroker {
                 make(joined, issued),
                 applicationName(joined.subject(), appended.getLast()),
                 roots);
+    }
+
+    /**
+     * What any program needs to log in by itself, for a person to put where they like: on record as {@code token.issued}, as
+     * nobody knows what will come of it.
+     *
+     * @throws AccessException in one of its kinds; from the moment the person is known it is on record
+     */
+    public Handover.Variables variables(AccessRequest request) {
+        Joined joined = joinUnseen(request, null);
+        Path roots = roots(joined);
+        AccessEvent.TokenIssued issued = issued(joined);
+        append(issued);
+        return new Handover(ledger, clock, joined, make(joined, issued), null, roots).all();
+    }
+
+    /** Before anything is issued: it may fail. */
+    private Path roots(Joined joined) {
+        try {
+            Handover.refuseConnectionString(joined.chain().database());
+            return joined.tls().bundle().asFile(cache.resolve("ca"));
+        } catch (AccessException e) {
+            throw refused(joined.subject(), e);
+        }
+    }
+
+    /** Whether the cluster is still where it was, nobody will tell: it is asked about sooner. */
+    private Joined joinUnseen(AccessRequest request, @Nullable String session) {
+        Profile profile = profiles.profile(request.target().aws().profile());
+        RoleSession role = roleSession(profile);
+        joiner.forgetUnseen(request.target(), profile, role);
+        return join(request, session, profile, role);
     }
 
     /** The role session of a profile; on record where AWS hands out a new one. */
@@ -136,7 +195,10 @@ public final class AccessBroker {
     /** Joins, with role session and refusal on record. */
     private Joined join(AccessRequest request, @Nullable String session) {
         Profile profile = profiles.profile(request.target().aws().profile());
-        RoleSession role = roleSession(profile);
+        return join(request, session, profile, roleSession(profile));
+    }
+
+    private Joined join(AccessRequest request, @Nullable String session, Profile profile, RoleSession role) {
         try {
             return joiner.join(request, session, profile, role);
         } catch (Joiner.NotJoined e) {

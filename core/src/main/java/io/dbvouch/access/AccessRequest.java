@@ -38,4 +38,9 @@ public record AccessRequest(Target target, @Nullable String reason, Origin origi
     AccessRequest continuing(String session) {
         return new AccessRequest(target, reason, new Origin(session, origin.application()), settings);
     }
+
+    /** The same for another program. */
+    AccessRequest from(@Nullable String application, Map<String, String> itsSettings) {
+        return new AccessRequest(target, reason, new Origin(origin.continues(), application), itsSettings);
+    }
 }

@@ -5,6 +5,9 @@ import io.dbvouch.ledger.Ledger;
 import io.dbvouch.target.Endpoint;
 import io.dbvouch.target.Target.RecordStatements;
 import io.dbvouch.tls.PeerEvidence;
+import io.dbvouch.wire.CancelKey;
+import io.dbvouch.wire.ClientLine;
+import io.dbvouch.wire.Relay;
 import io.dbvouch.wire.WireConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +29,9 @@ public final class AccessSession implements AutoCloseable {
     private final Stopping stopping;
     private final Instant since;
     private final Tally tally;
+    private final SessionWatch watch;
     private boolean closed;
+    private volatile @Nullable Relay relay;
     private volatile @Nullable AccessException over;
 
     AccessSession(
@@ -45,6 +50,12 @@ public final class AccessSession implements AutoCloseable {
         this.stopping = new Stopping(wire, new Cancellation(chain, joined.tls(), wire.cancelKey()), clock);
         this.tally = new Tally(stopping::cancel);
         this.since = clock.instant();
+        this.watch = new SessionWatch(this, chain.target().rules().limits(), clock);
+    }
+
+    /** From now on it is on record as open, and may last as long as the target lets it. */
+    void begin() {
+        watch.start();
     }
 
     /** The session's id in the ledger. */
@@ -122,8 +133,7 @@ public final class AccessSession implements AutoCloseable {
         }
         refuseWhenOver();
         if (recordStatements != RecordStatements.NONE) {
-            boolean withText = recordStatements == RecordStatements.TEXT;
-            ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
+            record(sql);
         }
         try (Stopping.Running _ = stopping.begin()) {
             SimpleQuery.run(wire, send, describes, reader, tally);
@@ -131,6 +141,31 @@ public final class AccessSession implements AutoCloseable {
             refuseWhenOver();
             throw e;
         }
+    }
+
+    /**
+     * Lets another program speak with the server in this session, until one of the two ends it.
+     *
+     * @param key what it has to show where it wants something stopped
+     * @param hangUp ends its line
+     */
+    Relay.End relay(ClientLine line, CancelKey key, Runnable hangUp) throws IOException {
+        Relay through =
+                new Relay(wire, line, key, recordStatements == RecordStatements.NONE ? null : this::record, clock);
+        relay = through;
+        Relay.End end = through.run(hangUp, stopping::stop);
+        refuseWhenOver();
+        return end;
+    }
+
+    /** Stops what another program runs here. */
+    void stop() {
+        stopping.stop();
+    }
+
+    private void record(String sql) {
+        boolean withText = recordStatements == RecordStatements.TEXT;
+        ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
     }
 
     private void refuseWhenOver() {
@@ -174,12 +209,17 @@ public final class AccessSession implements AutoCloseable {
 
     /** Since when nothing runs; empty while something does. */
     Optional<Instant> idleSince() {
-        return stopping.idleSince();
+        Relay through = relay;
+        return through == null ? stopping.idleSince() : through.idleSince();
     }
 
     /** What went over the connection so far. */
     public Traffic traffic() {
-        return tally.traffic(wire.received(), wire.sent());
+        Relay through = relay;
+        return through == null
+                ? tally.traffic(wire.received(), wire.sent())
+                : new Traffic(
+                        through.statements(), through.failed(), through.rows(), through.received(), through.sent());
     }
 
     /** Who it is. */
@@ -243,13 +283,18 @@ public final class AccessSession implements AutoCloseable {
     /** Ends it from another thread; whoever runs something in it, or will, is told why. */
     void close(String ended, AccessException why) {
         over = why;
-        stopping.cancel();
+        if (relay == null) {
+            stopping.cancel();
+        } else {
+            stopping.stop();
+        }
         close(ended);
     }
 
     /** Closes the connection and writes nothing: for a session that never got on record as open. */
     synchronized void abandon() {
         closed = true;
+        watch.stop();
         login.close();
     }
 

@@ -148,6 +148,13 @@ final class ChainResolver {
         return remembered;
     }
 
+    /** Drops it where it is too old for who does not connect to it. */
+    void forgetUnseen(Target target, Profile profile, RoleSession role) {
+        if (target.place() instanceof Target.Place.Cluster cluster) {
+            clusters.forgetUnseen(key(cluster, region(target, profile, ""), role));
+        }
+    }
+
     private static ClusterDirectory.Key key(Target.Place.Cluster cluster, String region, RoleSession role) {
         return new ClusterDirectory.Key(role.caller().account(), region, cluster.identifier());
     }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What another program needs to log in by itself, as libpq's environment variables. Once it has ended, {@link #close} writes
@@ -37,11 +38,17 @@ public final class Handover {
     private final Chain chain;
     private final TlsPolicy tls;
     private final AuthToken token;
-    private final String applicationName;
+    private final @Nullable String applicationName;
     private final Path roots;
     private final Instant since;
 
-    Handover(Ledger ledger, InstantSource clock, Joined joined, AuthToken token, String applicationName, Path roots) {
+    Handover(
+            Ledger ledger,
+            InstantSource clock,
+            Joined joined,
+            AuthToken token,
+            @Nullable String applicationName,
+            Path roots) {
         this.ledger = ledger;
         this.clock = clock;
         this.subject = joined.subject();
@@ -68,6 +75,24 @@ public final class Handover {
         }
     }
 
+    /**
+     * What to do to an environment.
+     *
+     * @param removed variables that the other program must not see
+     * @param set those that it needs, the token among them
+     * @param expiresAt when the token is no good any more
+     */
+    public record Variables(List<String> removed, Map<String, String> set, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return set.keySet() + ", without " + removed;
+        }
+    }
+
+    Variables all() {
+        return new Variables(removed(), variables(), token.expiresAt());
+    }
+
     /** Variables that the other program must not see. */
     public List<String> removed() {
         return REMOVED;
@@ -92,7 +117,9 @@ public final class Handover {
         variables.put("PGGSSENCMODE", "disable");
         // A server that asks for no password has not looked at the token. libpq 16 and newer see to it.
         variables.put("PGREQUIREAUTH", "password");
-        variables.put("PGAPPNAME", applicationName);
+        if (applicationName != null) {
+            variables.put("PGAPPNAME", applicationName);
+        }
         return variables;
     }
 

@@ -82,6 +82,16 @@ final class Joiner {
                 target.rules().sharedUser());
     }
 
+    /** Drops what has been remembered for too long of where a target is, for who does not connect to it. */
+    void forgetUnseen(Target target, Profile profile, RoleSession role) {
+        resolver.forgetUnseen(target, profile, role);
+    }
+
+    /** Drops what is remembered of where a target is. */
+    void forget(Target target, Profile profile, RoleSession role) {
+        resolver.forget(target, profile, role);
+    }
+
     /** The same with the cluster looked up anew; empty where that leads to the same place, or nowhere. */
     Optional<Joined> lookUpAgain(Joined joined) {
         Chain chain = joined.chain();

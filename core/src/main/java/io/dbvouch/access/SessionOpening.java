@@ -36,7 +36,7 @@ public final class SessionOpening {
     private record Attempted(Joined joined, LoginAttempt login, Appended requested) {}
 
     /**
-     * Opens it. Where the cluster is not where it was remembered to be, or refuses, it is looked up again, and a second
+     * Opens it. Where the cluster is not where it was remembered to be, or refuses, or is another one, it is looked up again, and a second
      * attempt made if it has moved.
      *
      * @throws AccessException in one of its kinds; it is on record
@@ -44,7 +44,7 @@ public final class SessionOpening {
     public AccessSession open() {
         try {
             return attempt(joined);
-        } catch (AccessException.Unreachable | AccessException.Denied first) {
+        } catch (AccessException.Unreachable | AccessException.Denied | AccessException.TlsRefused first) {
             Optional<Joined> moved = joiner.lookUpAgain(joined);
             if (moved.isEmpty()) {
                 throw first;
@@ -132,6 +132,7 @@ public final class SessionOpening {
         }
         ledger.append(AccessEventCodec.encode(opened));
         open = session;
+        session.begin();
     }
 
     private synchronized Attempted put(Joined to, LoginAttempt login) {

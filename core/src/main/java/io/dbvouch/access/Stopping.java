@@ -74,6 +74,16 @@ final class Stopping {
         return running == null ? Optional.of(idleSince) : Optional.empty();
     }
 
+    /** Stops what another program runs, which has no place in here. */
+    void stop() {
+        try {
+            cancellation.send();
+        } catch (IOException _) {
+            // As a server that does not answer a request to cancel: nobody is told.
+            return;
+        }
+    }
+
     /** Stops what runs, if anything does. */
     void cancel() {
         lock.lock();

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where clusters are. An answer is kept for a day, in a file of the person's own; {@link #forget} drops it when a login
- * shows that the cluster has moved.
+ * shows that the cluster has moved. For who does not log in, it is kept for an hour.
  */
 public final class ClusterDirectory {
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /** Where nobody is connected to that could say no, such as for a token that is only handed out. */
+    private static final Duration KEPT_UNSEEN = Duration.ofHours(1);
 
     private final Path folder;
     private final InstantSource clock;
@@ -48,7 +51,7 @@ public final class ClusterDirectory {
 
     /** What is remembered of a cluster, if anything. */
     public Optional<Cluster> remembered(Key key) {
-        return read(key);
+        return read(key, KEPT);
     }
 
     /**
@@ -86,12 +89,19 @@ public final class ClusterDirectory {
         return cluster;
     }
 
+    /** Drops what is remembered of a cluster for longer than is good for who does not connect to it. */
+    public void forgetUnseen(Key key) {
+        if (read(key, KEPT_UNSEEN).isEmpty()) {
+            forget(key);
+        }
+    }
+
     /** Drops what is remembered of a cluster. */
     public void forget(Key key) {
         PrivateFiles.delete(file(key));
     }
 
-    private Optional<Cluster> read(Key key) {
+    private Optional<Cluster> read(Key key, Duration kept) {
         Optional<String> text = PrivateFiles.readUsable(file(key));
         if (text.isEmpty()) {
             return Optional.empty();
@@ -101,7 +111,7 @@ public final class ClusterDirectory {
             Instant asked = Instant.parse(json.get("asked").getAsString());
             Instant now = clock.instant();
             // An answer from the future would be kept for longer than a day once the clock is right again.
-            if (asked.isAfter(now) || !now.isBefore(asked.plus(KEPT))) {
+            if (asked.isAfter(now) || !now.isBefore(asked.plus(kept))) {
                 return Optional.empty();
             }
             int port = json.get("port").getAsInt();

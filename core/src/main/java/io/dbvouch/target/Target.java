@@ -40,6 +40,17 @@ public record Target(
         return new Target(name, aws, place, hostaddr, database, tls, rules);
     }
 
+    /** The same with limits besides its own, of which the stricter ones hold. */
+    public Target withLimits(SessionLimits more) {
+        Rules stricter = new Rules(
+                rules.dbUser(),
+                rules.sharedUser(),
+                rules.reasonRequired(),
+                rules.recordStatements(),
+                rules.limits().and(more));
+        return new Target(name, aws, place, hostaddr, dbname, tls, stricter);
+    }
+
     /** What a command line names without naming a database. */
     public static Target unnamed(@Nullable String profile, @Nullable String region) {
         return new Target(
@@ -88,9 +99,23 @@ public record Target(
      * @param sharedUser whether the database user may be another than the role session's name
      * @param reasonRequired whether a reason has to be given
      * @param recordStatements what of statements goes into the ledger
+     * @param limits how long a session may last
      */
     public record Rules(
-            @Nullable String dbUser, boolean sharedUser, boolean reasonRequired, RecordStatements recordStatements) {}
+            @Nullable String dbUser,
+            boolean sharedUser,
+            boolean reasonRequired,
+            RecordStatements recordStatements,
+            SessionLimits limits) {
+        /** Without limits. */
+        public Rules(
+                @Nullable String dbUser,
+                boolean sharedUser,
+                boolean reasonRequired,
+                RecordStatements recordStatements) {
+            this(dbUser, sharedUser, reasonRequired, recordStatements, SessionLimits.NONE);
+        }
+    }
 
     /** What of statements goes into the ledger. */
     public enum RecordStatements {

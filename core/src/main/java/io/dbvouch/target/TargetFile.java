@@ -246,7 +246,9 @@ public final class TargetFile {
                 "db_user",
                 "shared_user",
                 "reason_required",
-                "record_statements");
+                "record_statements",
+                "idle_timeout",
+                "max_session");
 
         private final List<String> at;
 
@@ -272,7 +274,11 @@ public final class TargetFile {
                     string("dbname"),
                     new Target.Tls(string("sslmode"), rootcert == null ? null : resolve(rootcert)),
                     new Target.Rules(
-                            string("db_user"), flag("shared_user"), flag("reason_required"), recordStatements()));
+                            string("db_user"),
+                            flag("shared_user"),
+                            flag("reason_required"),
+                            recordStatements(),
+                            new SessionLimits(duration("idle_timeout"), duration("max_session"))));
         }
 
         private Target.Place place() {
@@ -328,6 +334,15 @@ public final class TargetFile {
                 case "text" -> RecordStatements.TEXT;
                 default -> throw bad(key("record_statements"), "must be \"none\", \"hash\" or \"text\"");
             };
+        }
+
+        private @Nullable Duration duration(String name) {
+            String value = string(name);
+            if (value == null) {
+                return null;
+            }
+            return SessionLimits.parse(value)
+                    .orElseThrow(() -> bad(key(name), "must be a length of time such as \"90s\", \"15m\" or \"8h\""));
         }
 
         private @Nullable String string(String name) {

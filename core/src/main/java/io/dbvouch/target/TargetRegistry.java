@@ -142,7 +142,8 @@ public final class TargetRegistry {
                         o.dbUser() != null ? o.dbUser() : rules.dbUser(),
                         shared(rules, o),
                         rules.reasonRequired(),
-                        rules.recordStatements()));
+                        rules.recordStatements(),
+                        rules.limits()));
     }
 
     /** That users are shared is said of the configured user at the configured place, and of no other. */

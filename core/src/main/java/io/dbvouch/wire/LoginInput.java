@@ -17,7 +17,7 @@ final class LoginInput extends InputStream {
     private static final int LONGEST = 64 * 1024;
 
     /** Afterwards; what libpq takes, or a quarter of what the JVM may have, as to take it in needs up to three times as much. */
-    private static final long MOST = Math.min(0x3FFF_FFFFL, Runtime.getRuntime().maxMemory() / 4);
+    static final int MOST = (int) Math.min(0x3FFF_FFFFL, Runtime.getRuntime().maxMemory() / 4);
 
     private final MessageReader messages;
     private final Map<String, String> parameters = new TreeMap<>();
@@ -91,6 +91,6 @@ final class LoginInput extends InputStream {
         if (status == 0 || key == null) {
             throw new IllegalStateException("the login is not done");
         }
-        return new WireConnection(tls, plain, messages, (int) MOST, key, parameters, (char) status);
+        return new WireConnection(tls, plain, messages, MOST, key, parameters, (char) status);
     }
 }

@@ -159,6 +159,13 @@ final class MessageReader {
         return limit - to;
     }
 
+    /** Takes it, message or not. */
+    byte[] takeAhead() {
+        byte[] taken = Arrays.copyOfRange(buffer, to, limit);
+        empty();
+        return taken;
+    }
+
     byte[] buffer() {
         return buffer;
     }

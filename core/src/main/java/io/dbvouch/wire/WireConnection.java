@@ -3,6 +3,8 @@ package io.dbvouch.wire;
 import io.dbvouch.AccessException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -240,6 +242,21 @@ public final class WireConnection {
     public byte[] copyData() {
         MessageReader in = answers.in;
         return Arrays.copyOfRange(in.buffer(), in.position(), in.end());
+    }
+
+    /** What the server sends from now on, for who goes on with it: after {@link #takeAhead}. */
+    InputStream input() throws IOException {
+        return tls.getInputStream();
+    }
+
+    /** What has come already, and was not asked for. */
+    byte[] takeAhead() {
+        return answers.in.takeAhead();
+    }
+
+    /** Where to send it something. */
+    OutputStream output() throws IOException {
+        return tls.getOutputStream();
     }
 
     /** The columns of the last {@link Answer#COLUMNS}. */

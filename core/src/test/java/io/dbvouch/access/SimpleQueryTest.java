@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dbvouch.AccessException;
 import io.dbvouch.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +50,7 @@ class SimpleQueryTest {
     }
 
     /** Everything that a text brings, in order, one line each. */
-    private static final class Recorder implements AccessSession.Reader {
+    private static class Recorder implements AccessSession.Reader {
         final List<String> said = new ArrayList<>();
 
         @Override
@@ -233,6 +235,180 @@ class SimpleQueryTest {
         assertThat(failure).isInstanceOfAny(StatementFailed.class, AccessException.Failed.class);
         assertThat(failure.getMessage()).containsIgnoringCase("copy");
         assertInStep();
+    }
+
+    @Test
+    void run_moreRowsThanMemoryHolds_areReadAsTheyCome() throws Exception {
+        long[] rows = new long[1];
+        session().run("select g, repeat('x', 1000) from generate_series(1, 200000) g", new Recorder() {
+            @Override
+            public void result(StatementResult result) {
+                while (result.next()) {
+                    rows[0]++;
+                    assertThat(result.value(0)).isEqualTo(Long.toString(rows[0]));
+                }
+                assertThat(result.commandTag()).isEqualTo("SELECT 200000");
+            }
+        });
+
+        assertThat(rows[0]).isEqualTo(200_000);
+        assertInStep();
+    }
+
+    @Test
+    void run_readerThatFailsInTheMiddle_stopsTheServer() throws Exception {
+        AccessSession.Reader full = new Recorder() {
+            @Override
+            public void result(StatementResult result) throws IOException {
+                result.next();
+                throw new IOException("full");
+            }
+        };
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(
+                        () -> session().run("select repeat('x', 10000) from generate_series(1, 1000000000) g", full))
+                .withMessage("full");
+        assertInStep();
+    }
+
+    @Test
+    void run_failureBehindManyRows_isThrownWhenTheyAreRead() throws Exception {
+        long[] rows = new long[1];
+        StatementFailed failed = catchThrowableOfType(
+                StatementFailed.class,
+                () -> session()
+                        .run(
+                                "select 1/(100000 - g), repeat('x', 100) from generate_series(1, 100000) g",
+                                new Recorder() {
+                                    @Override
+                                    public void result(StatementResult result) {
+                                        while (result.next()) {
+                                            rows[0]++;
+                                        }
+                                    }
+                                }));
+
+        assertThat(failed.said().message()).isEqualTo("division by zero");
+        assertThat(rows[0]).isEqualTo(99_999);
+        assertInStep();
+    }
+
+    @Test
+    void run_failureWithinTheFirstRows_bringsNone() throws Exception {
+        Recorder recorder = new Recorder();
+
+        assertThat(catchThrowableOfType(
+                        StatementFailed.class,
+                        () -> session().run("select 1/(3 - g) from generate_series(1, 5) g", recorder)))
+                .isNotNull();
+        assertThat(recorder.said).isEmpty();
+        assertInStep();
+    }
+
+    @Test
+    void run_readerThatLeavesRows_isGivenWhatFollows() throws Exception {
+        List<String> tags = new ArrayList<>();
+        session().run("select g from generate_series(1, 100000) g; select 2; create temp table t9 ()", new Recorder() {
+            @Override
+            public void result(StatementResult result) {
+                tags.add(result.columns() == null ? result.commandTag() : "rows");
+            }
+        });
+
+        assertThat(tags).containsExactly("rows", "rows", "CREATE TABLE");
+    }
+
+    @Test
+    void copy_bothWays_bringsWhatWasGiven() throws Exception {
+        List<String> copied = new ArrayList<>();
+        run("create temp table t5 (a int, b text)");
+        Recorder copying = new Recorder() {
+            @Override
+            public void copyIn(Sink data) throws IOException {
+                byte[] rows = "1\tone\n2\t\\N\n".getBytes(StandardCharsets.UTF_8);
+                data.write(rows, 0, 5);
+                data.write(rows, 5, rows.length - 5);
+            }
+
+            @Override
+            public void copyOut(Source data) throws IOException {
+                for (byte[] row = data.next(); row != null; row = data.next()) {
+                    copied.add(new String(row, StandardCharsets.UTF_8));
+                }
+            }
+        };
+        session().run("copy t5 from stdin; copy (select * from t5 order by a) to stdout; select 1 as x", copying);
+
+        assertThat(copied).containsExactly("1\tone\n", "2\t\\N\n");
+        assertThat(copying.said).containsExactly("COPY 2", "COPY 2", "x:23", "(1)", "SELECT 1");
+    }
+
+    @Test
+    void copy_dataThatDoesNotFit_isTheServersError() throws Exception {
+        run("create temp table t6 (a int)");
+        StatementFailed failed = catchThrowableOfType(
+                StatementFailed.class,
+                () -> session().run("copy t6 from stdin", new Recorder() {
+                    @Override
+                    public void copyIn(Sink data) throws IOException {
+                        byte[] row = "x\n".getBytes(StandardCharsets.UTF_8);
+                        for (int i = 0; i < 100_000; i++) {
+                            data.write(row, 0, row.length);
+                        }
+                    }
+                }));
+
+        assertThat(failed.said().sqlState()).isEqualTo("22P02");
+        assertInStep();
+    }
+
+    @Test
+    void run_withValues_bindsThem() throws Exception {
+        Recorder recorder = new Recorder();
+        session().run("select $1::int + 1 as n, $2::text as t", Arrays.asList("41", null), recorder);
+        session().prepare("twice", "select 2 * $1::int as n", recorder);
+        session().runPrepared("twice", List.of("4"), recorder);
+        session().closePrepared("twice", recorder);
+
+        assertThat(recorder.said).containsExactly("n:23|t:25", "(42|null)", "SELECT 1", "n:23", "(8)", "SELECT 1");
+        assertInStep();
+    }
+
+    @Test
+    void describe_statement_tellsItsColumnsAndRunsNothing() throws Exception {
+        List<String> columns = new ArrayList<>();
+        Recorder describing = new Recorder() {
+            @Override
+            public void result(StatementResult result) {
+                columns.add(String.valueOf(result.columns()));
+                assertThat(result.next()).isFalse();
+            }
+        };
+        session().describe("select 1/0 as a, 'x' as b", describing);
+        session().describe("create table t8 ()", describing);
+
+        assertThat(columns).containsExactly("[Column[name=a, typeOid=23], Column[name=b, typeOid=25]]");
+        assertInStep();
+    }
+
+    @Test
+    void session_tellsItsStateAndWhatOthersSay() throws Exception {
+        assertThat(session().transactionStatus()).isEqualTo(TransactionStatus.IDLE);
+        run("begin");
+        assertThat(session().transactionStatus()).isEqualTo(TransactionStatus.IN_TRANSACTION);
+        assertThat(catchThrowableOfType(StatementFailed.class, () -> run("select 1/0")))
+                .isNotNull();
+        assertThat(session().transactionStatus()).isEqualTo(TransactionStatus.FAILED);
+        run("rollback; set timezone to 'Asia/Tokyo'; listen c; notify c, 'hello'");
+
+        assertThat(session().parameter("TimeZone")).isEqualTo("Asia/Tokyo");
+        assertThat(session().parameter("nothing")).isNull();
+        assertThat(session().notifications())
+                .singleElement()
+                .satisfies(said -> assertThat(said.payload()).isEqualTo("hello"));
+        assertThat(session().notifications()).isEmpty();
+        run("reset timezone; unlisten *");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.access.AccessBroker;
 import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.Handover;
+import io.dbvouch.access.SocketGate;
 import io.dbvouch.cli.process.Arguments;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Failures;
@@ -16,14 +18,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs another program that logs in by itself, with the token in its environment and nowhere else. Its exit code is passed
- * on; a failure of our own is 125, a program that cannot be run 126, one that is not found 127, as with {@code env}.
+ * Runs another program that logs in by itself, with the token in its environment and nowhere else, or by way of a socket that
+ * asks for none. Its exit code is passed on; a failure of our own is 125, a program that cannot be run 126, one that is not found 127, as with {@code env}.
  */
 final class ChildProgram {
     private static final Pattern SYSTEM_ERROR = Pattern.compile("error[:=] ?\\d+[, (]+([^)]*)");
@@ -42,6 +45,7 @@ final class ChildProgram {
             @Nullable String target,
             @Nullable String reason,
             List<String> program,
+            boolean viaSocket,
             boolean verbose) {
         try {
             int missing = missing(program.getFirst());
@@ -54,18 +58,30 @@ final class ChildProgram {
             }
             Target found = arguments.resolve(target, invocation.environment());
             try (Brokerage brokerage = invocation.open(command)) {
-                Handover handover = brokerage.broker(found.aws().profile()).handOver(new AccessRequest(found, reason));
-                int exitCode = ExitCode.CHILD_NOT_STARTED;
-                try {
-                    exitCode = run(program, handover);
-                } finally {
-                    handover.close(exitCode);
-                }
-                return exitCode;
+                AccessBroker broker = brokerage.broker(found.aws().profile());
+                AccessRequest request = new AccessRequest(found, reason);
+                return viaSocket ? viaSocket(program, broker, request) : withToken(program, broker, request);
             }
         } catch (AccessException e) {
             new Failures(invocation.err(), invocation.colour()).show(e, verbose);
             return ExitCode.CHILD_NOT_STARTED;
+        }
+    }
+
+    private int withToken(List<String> program, AccessBroker broker, AccessRequest request) {
+        Handover handover = broker.handOver(request);
+        int exitCode = ExitCode.CHILD_NOT_STARTED;
+        try {
+            exitCode = run(program, handover.removed(), handover.variables());
+        } finally {
+            handover.close(exitCode);
+        }
+        return exitCode;
+    }
+
+    private int viaSocket(List<String> program, AccessBroker broker, AccessRequest request) {
+        try (SocketGate gate = broker.gate(request, invocation.environment())) {
+            return run(program, gate.removed(), gate.variables());
         }
     }
 
@@ -108,10 +124,10 @@ final class ChildProgram {
         return 0;
     }
 
-    private int run(List<String> program, Handover handover) {
+    private int run(List<String> program, List<String> removed, Map<String, String> variables) {
         ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
-        handover.removed().forEach(builder.environment()::remove);
-        builder.environment().putAll(handover.variables());
+        removed.forEach(builder.environment()::remove);
+        builder.environment().putAll(variables);
         // What comes before the child is there is passed on as soon as it is.
         CompletableFuture<Process> started = new CompletableFuture<>();
         Runnable passOn = () -> started.join().destroy();

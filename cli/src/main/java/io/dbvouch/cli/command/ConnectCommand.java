@@ -47,6 +47,8 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
     @Nullable
     String reason;
 
+    LimitArguments limits = new LimitArguments();
+
     ConnectCommand(Invocation invocation) {
         this.invocation = invocation;
         spec = new Model(this, "connect", "Run SQL in a database, in your own name and on record.")
@@ -54,6 +56,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 .target(value -> target = value)
                 .with(arguments)
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .with(limits)
                 .with(options)
                 .spec();
     }
@@ -69,7 +72,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "nothing to run: give -c SQL or -f FILE, or use dbvouch psql for a prompt");
         }
-        Target found = arguments.resolve(target, invocation.environment());
+        Target found = arguments.resolve(target, invocation.environment()).withLimits(limits.limits());
         try (Brokerage brokerage = invocation.open("connect");
                 Interrupts interrupts = new Interrupts()) {
             Sessions sessions = new Sessions(brokerage, interrupts, found);

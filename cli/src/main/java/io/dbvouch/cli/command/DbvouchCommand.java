@@ -46,6 +46,7 @@ public final class DbvouchCommand implements Runnable, Modelled {
         commands.put("connect", ConnectCommand::new);
         commands.put("exec", ExecCommand::new);
         commands.put("psql", PsqlCommand::new);
+        commands.put("env", EnvCommand::new);
         commands.put("target", TargetCommand::new);
         commands.put("ledger", LedgerCommand::new);
         return commands;

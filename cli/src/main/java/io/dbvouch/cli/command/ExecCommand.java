@@ -20,6 +20,8 @@ final class ExecCommand implements Callable<Integer>, Modelled {
     @Nullable
     String reason;
 
+    boolean viaSocket;
+
     /** What stands behind {@code --}: none of ours, so picocli does not see it. */
     private List<String> program = List.of();
 
@@ -31,6 +33,10 @@ final class ExecCommand implements Callable<Integer>, Modelled {
                 .target(value -> target = value)
                 .with(arguments)
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .flag(
+                        "no secret in the environment: connect by a private socket, as often as one likes",
+                        value -> viaSocket = value,
+                        "--via-socket")
                 .spec();
     }
 
@@ -64,6 +70,7 @@ final class ExecCommand implements Callable<Integer>, Modelled {
                         target,
                         reason,
                         program,
+                        viaSocket,
                         DbvouchCommand.verbosity(spec).isVerbose());
     }
 }

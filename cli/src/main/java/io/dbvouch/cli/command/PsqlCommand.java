@@ -19,6 +19,8 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
     @Nullable
     String reason;
 
+    boolean viaSocket;
+
     PsqlCommand(Invocation invocation) {
         this.invocation = invocation;
         spec = new Model(this, "psql", "Run psql in a database; what stands behind TARGET is psql's.")
@@ -30,6 +32,10 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
                         words)
                 .with(arguments)
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
+                .flag(
+                        "no secret in the environment: connect by a private socket, as often as one likes",
+                        value -> viaSocket = value,
+                        "--via-socket")
                 .spec();
     }
 
@@ -51,6 +57,7 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
                         named ? words.getFirst() : null,
                         reason,
                         program,
+                        viaSocket,
                         DbvouchCommand.verbosity(spec).isVerbose());
     }
 }

@@ -3,9 +3,11 @@ package io.dbvouch.cli.command;
 import io.dbvouch.cli.output.KeyValueTable;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.target.SessionLimits;
 import io.dbvouch.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,10 @@ final class TargetShowCommand implements Callable<Integer>, Modelled {
         };
     }
 
+    private static @Nullable String duration(@Nullable Duration duration) {
+        return duration == null ? null : SessionLimits.format(duration);
+    }
+
     @Override
     public Integer call() throws IOException {
         Target found = arguments.resolve(target, invocation.environment());
@@ -67,7 +73,9 @@ final class TargetShowCommand implements Callable<Integer>, Modelled {
                 .add("reason_required", found.rules().reasonRequired())
                 .add(
                         "record_statements",
-                        found.rules().recordStatements().name().toLowerCase(Locale.ROOT));
+                        found.rules().recordStatements().name().toLowerCase(Locale.ROOT))
+                .add("idle_timeout", duration(found.rules().limits().idle()))
+                .add("max_session", duration(found.rules().limits().whole()));
         output.print(table, invocation.out());
         return ExitCode.DONE;
     }

@@ -32,6 +32,26 @@ class Utf8SinkTest {
     }
 
     @Test
+    void bytes_betweenCharacters_areWrittenAsTheyAre() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] invalid = {'x', (byte) 0xFF, (byte) 0xC3, 'y'};
+        byte[] large = "東".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+        try (Utf8Sink sink = new Utf8Sink(bytes)) {
+            sink.write("a\uD83D");
+            sink.writeUtf8(invalid, 1, 2);
+            sink.write('b');
+            sink.writeUtf8(large, 0, large.length);
+            sink.write('c');
+        }
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.writeBytes(new byte[] {'a', '?', (byte) 0xFF, (byte) 0xC3, 'b'});
+        expected.writeBytes(large);
+        expected.write('c');
+
+        assertThat(bytes.toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
     void flush_handsOverEverything() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Utf8Sink sink = new Utf8Sink(bytes)) {

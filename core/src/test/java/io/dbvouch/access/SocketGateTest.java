@@ -1,0 +1,321 @@
+package io.dbvouch.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.gson.JsonObject;
+import io.dbvouch.AccessException;
+import io.dbvouch.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client that speaks the protocol by hand, on a socket behind which a real database is. */
+@ExtendWith(SharedSandbox.class)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SocketGateTest {
+    private final Desk desk;
+    private final Path base;
+    private final SocketGate gate;
+
+    SocketGateTest(Sandbox sandbox, @TempDir Path folder) throws IOException {
+        desk = new Desk(sandbox, folder, Map.of());
+        desk.signIn("arianna");
+        // A socket's path is short; a test's folder is not always.
+        base = Files.createTempDirectory(Path.of("/tmp"), "gate");
+        gate = open();
+    }
+
+    private SocketGate open() {
+        return desk.broker(desk.target("sandbox"))
+                .gate(new AccessRequest(desk.target("sandbox"), "INC-3"), Map.of("XDG_RUNTIME_DIR", base.toString()));
+    }
+
+    @BeforeEach
+    void theGateIsOpen() {
+        assertThat(socket()).exists();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        gate.close();
+        desk.close();
+        try (var left = Files.list(base)) {
+            assertThat(left).isEmpty();
+        }
+        Files.delete(base);
+    }
+
+    private Path socket() {
+        return Path.of(gate.variables().get("PGHOST"), ".s.PGSQL.5432");
+    }
+
+    /** One connection. */
+    private final class Line implements AutoCloseable {
+        private final SocketChannel channel;
+        private final DataInputStream in;
+        private final DataOutputStream out;
+        private int pid;
+        private byte[] key = {};
+
+        Line() throws IOException {
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()));
+            in = new DataInputStream(Channels.newInputStream(channel));
+            out = new DataOutputStream(Channels.newOutputStream(channel));
+        }
+
+        Line startup(String... parameters) throws IOException {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.write(ByteBuffer.allocate(4).putInt(3 << 16).array());
+            for (String each : parameters) {
+                body.write((each + "\0").getBytes(StandardCharsets.UTF_8));
+            }
+            body.write(0);
+            return packet(body.toByteArray());
+        }
+
+        Line packet(byte... body) throws IOException {
+            out.writeInt(body.length + 4);
+            out.write(body);
+            out.flush();
+            return this;
+        }
+
+        Line login() throws IOException {
+            startup("user", "arianna", "database", "company", "application_name", "by hand", "TimeZone", "Asia/Tokyo");
+            assertThat(untilReady()).contains("S TimeZone=Asia/Tokyo").doesNotContain("S application_name=by hand");
+            return this;
+        }
+
+        Line query(String sql) throws IOException {
+            out.writeByte('Q');
+            byte[] text = (sql + "\0").getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length + 4);
+            out.write(text);
+            out.flush();
+            return this;
+        }
+
+        List<String> untilReady() throws IOException {
+            List<String> all = new ArrayList<>();
+            for (String message = message(); !message.startsWith("Z"); message = message()) {
+                all.add(message);
+            }
+            return all;
+        }
+
+        String message() throws IOException {
+            char type = (char) in.readByte();
+            byte[] body = in.readNBytes(in.readInt() - 4);
+            if (type == 'K') {
+                pid = ByteBuffer.wrap(body).getInt();
+                key = Arrays.copyOfRange(body, 4, body.length);
+            }
+            String text = new String(body, StandardCharsets.UTF_8);
+            return type
+                    + " "
+                    + (type == 'S' ? text.replaceFirst("\0", "=").replace("\0", "") : text.replace('\0', ' '));
+        }
+
+        boolean isOver() throws IOException {
+            return in.read() < 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private JsonObject closed(int sessions) throws InterruptedException {
+        List<JsonObject> ends = List.of();
+        while (ends.size() < sessions) {
+            Thread.sleep(1);
+            ends = desk.entries().stream()
+                    .filter(entry -> entry.get("event").getAsString().equals("session.closed"))
+                    .toList();
+        }
+        return ends.getLast();
+    }
+
+    @Test
+    void connection_isASessionOnRecord() throws Exception {
+        try (Line line = new Line()) {
+            line.login();
+            assertThat(line.query("select 1; select 1/0").untilReady())
+                    .anyMatch(message -> message.contains("division by zero"));
+            line.out.write(new byte[] {'X', 0, 0, 0, 4});
+            line.out.flush();
+            assertThat(line.isOver()).isTrue();
+        }
+
+        JsonObject closed = closed(1);
+        assertThat(desk.eventsAfterSignIn()).containsExactly("session.requested", "session.opened", "session.closed");
+        assertThat(closed.get("ended").getAsString()).isEqualTo("done");
+        assertThat(closed.get("reason").getAsString()).isEqualTo("INC-3");
+        assertThat(closed.getAsJsonObject("client").get("application").getAsString())
+                .isEqualTo("by hand");
+        assertThat(closed.getAsJsonObject("traffic").get("statements").getAsInt())
+                .isEqualTo(2);
+        assertThat(closed.getAsJsonObject("traffic").get("failed").getAsInt()).isEqualTo(1);
+        assertThat(closed.getAsJsonObject("traffic").get("rows").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
+    void folder_isNobodyElsesAndHoldsNoSecret() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket().getParent())))
+                .isEqualTo("rwx------");
+        assertThat(gate.variables()).containsOnlyKeys("PGHOST", "PGPORT", "PGDATABASE", "PGUSER");
+        assertThat(gate.removed()).contains("PGPASSWORD", "PGHOSTADDR", "PGSERVICE", "PGPASSFILE");
+    }
+
+    @Test
+    void encryption_isDeclinedAndTheLoginFollows() throws Exception {
+        try (Line line = new Line()) {
+            line.packet(ByteBuffer.allocate(4).putInt(80877103).array());
+            assertThat(line.in.read()).isEqualTo('N');
+            line.packet(ByteBuffer.allocate(4).putInt(80877104).array());
+            assertThat(line.in.read()).isEqualTo('N');
+            line.login();
+        }
+        assertThat(closed(1).get("ended").getAsString()).isEqualTo("client gone");
+    }
+
+    @Test
+    void anotherUserOrDatabase_isRefusedAndNothingIsOpened() throws Exception {
+        for (String[] wrong : List.of(
+                new String[] {"user", "paola", "database", "company"},
+                new String[] {"user", "arianna", "database", "postgres"},
+                new String[] {"user", "arianna"},
+                new String[] {"user", "arianna", "database", "company", "replication", "database"})) {
+            try (Line line = new Line()) {
+                assertThat(line.startup(wrong).message()).startsWith("E SFATAL VFATAL C28000");
+                assertThat(line.isOver()).isTrue();
+            }
+        }
+        assertThat(desk.eventsAfterSignIn()).isEmpty();
+        assertThat(desk.seen()).doesNotContain("cluster connected");
+    }
+
+    @Test
+    void gibberish_isRefused() throws Exception {
+        for (byte[] packet :
+                new byte[][] {{}, {1}, {0, 3, 0, 0, 'x'}, {0, 2, 0, 0, 0}, {0, 3, 0, 0}, new byte[20_000]}) {
+            try (Line line = new Line()) {
+                assertThat(line.packet(packet).message()).startsWith("E SFATAL VFATAL C08P01");
+                assertThat(line.isOver()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void newerProtocol_isNegotiatedDown() throws Exception {
+        try (Line line = new Line()) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.write(ByteBuffer.allocate(4).putInt((3 << 16) | 2).array());
+            body.write("user\0arianna\0database\0company\0_pq_.x\0y\0\0".getBytes(StandardCharsets.UTF_8));
+            line.packet(body.toByteArray());
+
+            assertThat(line.message()).startsWith("v ").contains("_pq_.x");
+            assertThat(line.untilReady()).contains("S client_encoding=UTF8");
+        }
+    }
+
+    @Test
+    void cancel_withTheRightKeyAlone_stopsWhatRuns() throws Exception {
+        try (Line line = new Line()) {
+            line.login();
+            line.query("do $$ begin raise notice 'now'; perform pg_sleep(50); end $$");
+            assertThat(line.message()).startsWith("N ");
+            byte[] wrong = line.key.clone();
+            wrong[0] ^= 1;
+            cancel(line.pid, wrong);
+            cancel(line.pid, line.key);
+
+            assertThat(line.message()).contains("C57014");
+        }
+    }
+
+    private void cancel(int pid, byte[] key) throws IOException {
+        try (Line line = new Line()) {
+            line.packet(ByteBuffer.allocate(8 + key.length)
+                    .putInt(80877102)
+                    .putInt(pid)
+                    .put(key)
+                    .array());
+            assertThat(line.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void clientThatDies_endsWhatItRan() throws Exception {
+        try (Line line = new Line()) {
+            line.login();
+            line.query("do $$ begin raise notice 'now'; perform pg_sleep(50); end $$");
+            assertThat(line.message()).startsWith("N ");
+        }
+        assertThat(closed(1).get("ended").getAsString()).isEqualTo("client gone");
+        try (AccessSession other = desk.open(desk.target("sandbox"))) {
+            while (!Desk.query(
+                            other,
+                            "select count(*) from pg_stat_activity where usename = 'arianna' and query ~ '^do'"
+                                    + " and state = 'active'")
+                    .equals(List.of("0"))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void serverThatHangsUp_isTheClientsEndToo() throws Exception {
+        try (Line line = new Line()) {
+            line.login();
+            line.query("select pg_terminate_backend(pg_backend_pid())");
+            assertThat(line.message()).contains("C57P01");
+            assertThat(line.isOver()).isTrue();
+        }
+        assertThat(closed(1).get("ended").getAsString()).isEqualTo("connection lost");
+    }
+
+    @Test
+    void close_endsWhatIsOpen() throws Exception {
+        try (Line line = new Line()) {
+            line.login();
+            gate.close();
+            assertThat(line.isOver()).isTrue();
+            assertThat(closed(1).get("ended").getAsString()).isEqualTo("program ended");
+        }
+    }
+
+    @Test
+    void pathThatNoSocketCanHave_isRefusedAndLeavesNothing() throws Exception {
+        Path deep = Files.createDirectories(base.resolve("x".repeat(90)));
+
+        assertThatExceptionOfType(AccessException.Failed.class)
+                .isThrownBy(() -> desk.broker(desk.target("sandbox"))
+                        .gate(
+                                new AccessRequest(desk.target("sandbox"), null),
+                                Map.of("XDG_RUNTIME_DIR", deep.toString())))
+                .withMessageContaining("107 are the most");
+        Files.delete(deep);
+    }
+}
