@@ -70,7 +70,8 @@ public record CsvFormat(TableOptions options, char separator) implements ResultF
 
     /** Most values need no quotes: those go from where they came in to where they go out, and are never text. */
     private <E extends Exception> void writeValue(RowSource<E> rows, int column, TextSink out) throws IOException, E {
-        byte[] bytes = rows.utf8();
+        // Numbers with commas at the thousands are text that nobody has sent.
+        byte[] bytes = options.numericLocale() ? null : rows.utf8();
         if (bytes != null && rows.length(column) >= 0) {
             int start = rows.start(column);
             int length = rows.length(column);

@@ -23,7 +23,19 @@ class CsvFormatTest {
     @Test
     void values_asBytes_areWrittenAsTheSameText() {
         String[] values = {
-            "", "plain", "é東\uD83D\uDE00", "a,b", "a;b", "say \"x\"", "two\nlines", "cr\r", "\\.", "\\", ".", "x".repeat(100_000), null
+            "",
+            "plain",
+            "é東\uD83D\uDE00",
+            "a,b",
+            "a;b",
+            "say \"x\"",
+            "two\nlines",
+            "cr\r",
+            "\\.",
+            "\\",
+            ".",
+            "x".repeat(100_000),
+            null
         };
         ResultTable table = new ResultTable(Column.text("a"), Column.number("b,c"));
         for (String value : values) {
