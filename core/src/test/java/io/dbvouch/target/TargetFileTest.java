@@ -117,7 +117,7 @@ class TargetFileTest {
                 "[targets.\"\"]|host = \"h\" => :1: targets.\"\" is a target without a name",
                 "[targets.a]|host = \"h\"|dbame = \"x\" => :3: targets.a.dbame is not known; known are profile,"
                         + " region, cluster, reader, host, port, hostaddr, dbname, sslmode, sslrootcert, db_user,"
-                        + " shared_user, reason_required, record_statements",
+                        + " shared_user, reason_required, record_statements, idle_timeout, max_session",
                 "[targets.a]|host = 3 => :2: targets.a.host must be a string",
                 "[targets.a]|host = \"\" => :2: targets.a.host is empty",
                 "[targets.a]|host = \"a b\" => :2: targets.a.host cannot be: \"a b\" is no host name",
