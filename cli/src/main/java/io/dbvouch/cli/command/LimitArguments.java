@@ -19,21 +19,28 @@ final class LimitArguments implements Model.Shared {
 
     @Override
     public void addTo(Model model) {
-        model.text(
+        model.checked(
                         "DURATION",
                         "end the session when nothing was run for so long: 90s, 15m, 8h",
-                        value -> idle = parse("--idle-timeout", value),
+                        LimitArguments::check,
+                        value -> idle = parse(value),
                         "--idle-timeout")
-                .text(
+                .checked(
                         "DURATION",
                         "end the session when it has been open for so long",
-                        value -> whole = parse("--max-session", value),
+                        LimitArguments::check,
+                        value -> whole = parse(value),
                         "--max-session");
     }
 
-    private static Duration parse(String option, String value) {
+    private static String check(String value) {
+        parse(value);
+        return value;
+    }
+
+    private static Duration parse(String value) {
         return SessionLimits.parse(value)
                 .orElseThrow(() -> new CommandLine.TypeConversionException(
-                        "\"" + value + "\" is no length of time for " + option + ": 90s, 15m, 8h, 1d"));
+                        "\"" + value + "\" is no length of time such as 90s, 15m, 8h or 1d"));
     }
 }

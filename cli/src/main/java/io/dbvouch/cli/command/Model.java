@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -181,6 +182,18 @@ final class Model {
 
     private static OptionSpec.Builder flagOf(String description, String... names) {
         return OptionSpec.builder(names).type(boolean.class).description(description);
+    }
+
+    /** An option whose value is checked by {@code check}: what it throws is told as what is wrong with the value. */
+    Model checked(String label, String description, UnaryOperator<String> check, Consumer<String> to, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .converters(check::apply)
+                .setter(new Into<>(String.class, to))
+                .build());
+        return this;
     }
 
     /** An option with one of the words that {@code values} has, of which the first one holds where it is not given. */
