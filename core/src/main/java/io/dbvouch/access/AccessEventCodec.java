@@ -72,6 +72,20 @@ final class AccessEventCodec {
         return new Draft(event.event(), printable(text.toString()));
     }
 
+    /** The program's side alone. */
+    static String json(Client client) {
+        StringWriter text = new StringWriter(128);
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setHtmlSafe(false);
+            json.beginObject();
+            members(json, client);
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return printable(text.toString());
+    }
+
     /**
      * JSON writers leave DEL, C1 controls and halves of surrogate pairs as they are; the ledger takes none of them. Outside
      * of strings there are none.
@@ -279,13 +293,17 @@ final class AccessEventCodec {
 
     private static void client(JsonWriter json, Client client, @Nullable String application) throws IOException {
         json.name("client").beginObject();
+        members(json, client);
+        optional(json, "application", application == null ? null : cut(application, LONGEST_FACT));
+        json.endObject();
+    }
+
+    private static void members(JsonWriter json, Client client) throws IOException {
         json.name("host").value(client.host());
         json.name("user").value(client.user());
         json.name("pid").value(client.pid());
         json.name("command").value(client.command());
         json.name("version").value(client.version());
-        optional(json, "application", application == null ? null : cut(application, LONGEST_FACT));
-        json.endObject();
     }
 
     private static void failure(JsonWriter json, AccessException failure) throws IOException {

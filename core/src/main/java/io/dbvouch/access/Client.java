@@ -28,6 +28,11 @@ public record Client(String host, String user, long pid, String command, String 
                 version);
     }
 
+    /** As entries have it: a JSON object on one line. */
+    public String json() {
+        return AccessEventCodec.json(this);
+    }
+
     private static String hostName() {
         try {
             return Files.exists(LINUX_HOST_NAME)

@@ -26,7 +26,7 @@ final class EntriesCheck {
             if (sound != null) {
                 Segments segments = new Segments(folder.entries());
                 try (EntryWalk walk = EntryWalk.beyond(segments, sound.segment(), sound.end(), checkpoint.size())) {
-                    return beyond(walk, sound.last(), 0);
+                    return beyond(walk, sound.last(), 0, 0);
                 }
             }
         }
@@ -38,8 +38,13 @@ final class EntriesCheck {
         MerkleTree tree = new MerkleTree();
         TileCheck tiles = new TileCheck(folder.tiles(), checkpoint.size());
         IndexCheck index = new IndexCheck(folder.index(), checkpoint.size());
+        PrunedCheck pruned = PrunedCheck.of(folder, checkpoint.size());
+        Verdict.Broken gone = pruned.run(tree, tiles, onlookers);
+        if (gone != null) {
+            return gone;
+        }
         Ulid last = null;
-        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), 0, 0, checkpoint.size())) {
+        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), pruned.first(), 0, checkpoint.size())) {
             while (walk.next()) {
                 LineReader line = walk.line();
                 byte[] leaf = hasher.leaf(line.buffer(), line.start(), line.length());
@@ -57,6 +62,7 @@ final class EntriesCheck {
                     return entry(walk, "the ids do not ascend", "an id above " + last, id.toString());
                 }
                 last = id;
+                pruned.accept(walk, id);
                 tree.append(leaf, tiles);
                 index.accept(walk.index(), line.endOffset());
                 for (Onlooker onlooker : onlookers) {
@@ -68,6 +74,10 @@ final class EntriesCheck {
                 return problem;
             }
             if (!tree.root().equals(checkpoint.root())) {
+                problem = pruned.unfit();
+                if (problem != null) {
+                    return problem;
+                }
                 return new Verdict.Broken(
                         Verdict.Part.CHECKPOINT,
                         3,
@@ -78,6 +88,7 @@ final class EntriesCheck {
                         checkpoint.root().base64());
             }
             problem = tiles.problem() != null ? tiles.problem() : index.problem();
+            problem = problem != null ? problem : pruned.problem();
             if (problem != null) {
                 return problem;
             }
@@ -87,12 +98,12 @@ final class EntriesCheck {
                     return problem;
                 }
             }
-            return beyond(walk, last, tiles.missing() + index.missing());
+            return beyond(walk, last, tiles.missing() + index.missing(), pruned.first());
         }
     }
 
     /** What follows the last entry may be an append that is under way, but never an entry that was there before. */
-    private Verdict beyond(EntryWalk walk, @Nullable Ulid last, long missing) throws IOException {
+    private Verdict beyond(EntryWalk walk, @Nullable Ulid last, long missing, long pruned) throws IOException {
         long bytes = 0;
         if (walk.hasSegment()) {
             while (walk.nextBeyond()) {
@@ -109,7 +120,7 @@ final class EntriesCheck {
                 bytes += Files.size(later);
             }
         }
-        return new Verdict.Intact(checkpoint, bytes, missing);
+        return new Verdict.Intact(checkpoint, bytes, missing, pruned);
     }
 
     private long rootOffset() {

@@ -12,6 +12,7 @@ final class IndexCheck {
     private final EntryIndex index;
     private final long size;
     private long[] ends = new long[0];
+    private boolean begun;
     private long missing;
     private Verdict.@Nullable Broken problem;
 
@@ -21,11 +22,12 @@ final class IndexCheck {
         index = new EntryIndex(path);
     }
 
-    /** Entry {@code number} ends at {@code end}. Called for every entry in order. */
+    /** Entry {@code number} ends at {@code end}. Called for every entry in order, from the first that was not pruned. */
     void accept(long number, long end) throws IOException {
         int at = (int) (number % AT_ONCE);
-        if (at == 0) {
-            ends = index.ends(number, Math.min(size, number + AT_ONCE));
+        if (at == 0 || !begun) {
+            begun = true;
+            ends = index.ends(number - at, Math.min(size, number - at + AT_ONCE));
         }
         if (at >= ends.length) {
             missing++;

@@ -36,6 +36,10 @@ record LedgerFolder(Path path) {
         return path.resolve("lock");
     }
 
+    Path pruned() {
+        return path.resolve("pruned");
+    }
+
     Path recovered() {
         return path.resolve("recovered");
     }

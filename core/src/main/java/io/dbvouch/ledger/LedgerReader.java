@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries that a checkpoint covers, while others may append. It proves nothing: that is {@link LedgerVerifier}'s
@@ -21,6 +22,8 @@ public final class LedgerReader {
     private final Checkpoint checkpoint;
     private byte[] roots = new byte[0];
     private long rootsTile = -1;
+    private long first = -1;
+    private @Nullable PrunedPart pruned;
 
     private LedgerReader(LedgerFolder folder, SignedNote note, Checkpoint checkpoint) {
         this.note = note;
@@ -78,7 +81,36 @@ public final class LedgerReader {
         }
     }
 
-    /** The number of entries. */
+    /**
+     * The number of the first entry that is there: 0, or how many were pruned.
+     *
+     * @throws AccessException.LedgerRefused if the first segment is missing, and no entry says that it was pruned
+     */
+    public long first() {
+        if (first < 0) {
+            try {
+                long[] firsts = segments.list();
+                long start = firsts.length == 0 ? 0 : firsts[0];
+                if (start > 0) {
+                    pruned = start < size() ? PrunedPart.find(folder, start, size()) : null;
+                    if (pruned == null) {
+                        throw Refusal.broken(folder.entries(), "the first segment is missing");
+                    }
+                }
+                first = start;
+            } catch (IOException e) {
+                throw Refusal.io(folder.path(), "the ledger cannot be read", e);
+            }
+        }
+        return first;
+    }
+
+    /** What was pruned, or is to be as soon as that goes on, by the entry that says so; unverified. */
+    public Optional<PrunedPart> pruned() {
+        return first() == 0 ? Optional.empty() : Optional.ofNullable(pruned);
+    }
+
+    /** The number of entries, with those that were pruned. */
     public long size() {
         return checkpoint.size();
     }
@@ -90,7 +122,7 @@ public final class LedgerReader {
 
     /** The entry with this id, if there is one. Ids ascend, so that it takes reading O(log size) entries. */
     public Optional<Entry> find(Ulid id) {
-        long low = 0;
+        long low = first();
         long high = size();
         while (low < high) {
             long middle = (low + high) >>> 1;
@@ -136,13 +168,13 @@ public final class LedgerReader {
         return folder;
     }
 
-    /** The entries from {@code index} on, in order. Nothing before them is read. */
+    /** The entries from {@code index} on, in order, but those that were pruned. Nothing before them is read. */
     public EntryCursor from(long index) {
         if (index < 0 || index > size()) {
             throw new IllegalArgumentException("no entry " + index + " among " + size());
         }
         try {
-            return index == size() ? EntryCursor.empty(folder) : cursor(index);
+            return index == size() ? EntryCursor.empty(folder) : cursor(Math.max(index, first()));
         } catch (IOException e) {
             throw Refusal.io(folder.path(), "the ledger cannot be read", e);
         }

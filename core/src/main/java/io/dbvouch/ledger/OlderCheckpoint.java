@@ -33,7 +33,16 @@ final class OlderCheckpoint implements Onlooker {
     }
 
     @Override
+    public void acceptPruned(MerkleTree tree, Ulid lastId) {
+        look(tree);
+    }
+
+    @Override
     public void accept(LineReader line, MerkleTree tree) {
+        look(tree);
+    }
+
+    private void look(MerkleTree tree) {
         if (older != null && tree.size() == older.size()) {
             root = tree.root();
         }

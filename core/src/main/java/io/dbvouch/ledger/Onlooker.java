@@ -7,6 +7,13 @@ interface Onlooker {
     /** What can be told before any entry is read; null where nothing is wrong. */
     Verdict.@Nullable Broken before(Checkpoint checkpoint);
 
+    /**
+     * Learns the tree up to and with an entry that was pruned.
+     *
+     * @param lastId the id of the last entry that was
+     */
+    void acceptPruned(MerkleTree tree, Ulid lastId);
+
     /** Learns the next entry's line, and the tree up to and with it. */
     void accept(LineReader line, MerkleTree tree);
 

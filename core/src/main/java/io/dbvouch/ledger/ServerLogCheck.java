@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the ledger has as many entries;
- *   <li>one of those is the {@code session.requested} of the session;
+ *   <li>one of those is the {@code session.requested} of the session, or may be one of those that were pruned;
  *   <li>the root over those begins with the digits.
  * </ol>
  */
@@ -24,6 +24,7 @@ final class ServerLogCheck implements Onlooker {
     private final Map<Long, String> roots = new HashMap<>();
     private final Set<Ulid> sessions = new HashSet<>();
     private final Set<Long> sizes = new HashSet<>();
+    private @Nullable Ulid lastPruned;
 
     ServerLogCheck(ServerLog log) {
         this.log = log;
@@ -48,6 +49,12 @@ final class ServerLogCheck implements Onlooker {
     }
 
     @Override
+    public void acceptPruned(MerkleTree tree, Ulid lastId) {
+        lastPruned = lastId;
+        look(tree);
+    }
+
+    @Override
     public void accept(LineReader line, MerkleTree tree) {
         if (Entry.isOf(REQUESTED, line.buffer(), line.start(), line.length())) {
             Ulid session = session(new String(line.line(), StandardCharsets.UTF_8));
@@ -55,6 +62,10 @@ final class ServerLogCheck implements Onlooker {
                 requested.putIfAbsent(session, tree.size());
             }
         }
+        look(tree);
+    }
+
+    private void look(MerkleTree tree) {
         if (sizes.contains(tree.size())) {
             roots.put(tree.size(), tree.root().hex());
         }
@@ -85,7 +96,7 @@ final class ServerLogCheck implements Onlooker {
 
     private Verdict.@Nullable Broken problem(WitnessedState state) {
         Long at = requested.get(state.session());
-        if (at == null || at > state.size()) {
+        if (!mayBePruned(state, at) && (at == null || at > state.size())) {
             return broken(
                     state,
                     "the ledger does not have a session that the server saw",
@@ -101,6 +112,11 @@ final class ServerLogCheck implements Onlooker {
                     "the root " + root);
         }
         return null;
+    }
+
+    /** A session's id is made before the entry that has it, so that it is below the id of that. */
+    private boolean mayBePruned(WitnessedState state, @Nullable Long at) {
+        return at == null && lastPruned != null && state.session().compareTo(lastPruned) < 0;
     }
 
     private Verdict.Broken broken(WitnessedState state, String problem, String expected, String found) {

@@ -166,10 +166,10 @@ final class TailReader {
 
     /**
      * The offsets that were not forced, with the one before; null where one is missing, or is none. Where they ascend they
-     * are those that were written: a power cut leaves nothing, or zeroes.
+     * are those that were written: a power cut leaves nothing, or zeroes. Those of entries that were pruned mean nothing.
      */
     private long @Nullable [] recentEnds(long size, long[] firsts) throws IOException {
-        long from = Math.max(0, Math.min(size - 2, size - size % MerkleTree.TILE_WIDTH - 1));
+        long from = Math.max(firsts[0], Math.min(size - 2, size - size % MerkleTree.TILE_WIDTH - 1));
         long[] ends = new EntryIndex(folder.index()).ends(from, size);
         if (ends.length != size - from) {
             return null;

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,9 +49,13 @@ public final class TileExport {
             checkApart();
             Tiles tiles = new Tiles(folder.tiles());
             long before = before(tiles);
+            if (before < reader.first()) {
+                throw pruned(before);
+            }
             Disk.createFolder(target);
             long from = before - before % MerkleTree.TILE_WIDTH;
             TileWriter writer = new TileWriter(target.resolve("tile"), from, tiles);
+            appendPruned(writer, from, before, tiles);
             try (EntryCursor entries = reader.from(from)) {
                 for (Optional<Entry> next = entries.next(); next.isPresent(); next = entries.next()) {
                     writer.append(next.get().line());
@@ -73,6 +78,31 @@ public final class TileExport {
         }
     }
 
+    /** Of a bundle that is to grow, the target has those that the ledger does not have any more. */
+    private void appendPruned(TileWriter writer, long from, long before, Tiles tiles) throws IOException {
+        if (from >= reader.first()) {
+            return;
+        }
+        List<byte[]> lines = new EntryBundles(target, before).lines(from / MerkleTree.TILE_WIDTH);
+        int count = (int) (reader.first() - from);
+        byte[] row = Tiles.whole(tiles, 0, from / MerkleTree.TILE_WIDTH, count);
+        for (int i = 0; i < count; i++) {
+            byte[] leaf = MerkleTree.leafHash(lines.get(i)).bytes();
+            if (!Arrays.equals(leaf, 0, leaf.length, row, i * leaf.length, (i + 1) * leaf.length)) {
+                throw EarlierExport.none(target, "its entry " + (from + i) + " is not the ledger's");
+            }
+            writer.append(lines.get(i));
+        }
+    }
+
+    private AccessException pruned(long before) {
+        return new AccessException.LedgerRefused("entries " + before + " to " + (reader.first() - 1)
+                        + " were pruned from the ledger, and " + target + " does not have them")
+                .evidence("folder", target)
+                .evidence("pruned", reader.first())
+                .hint("name the folder that they were exported to");
+    }
+
     /** A ledger's own tiles have the same names, and a different form. */
     private void checkApart() throws IOException {
         Path existing = target;
@@ -93,23 +123,7 @@ public final class TileExport {
         if (isEmpty()) {
             return 0;
         }
-        Checkpoint earlier;
-        try {
-            earlier = Checkpoint.open(Disk.read(target.resolve("checkpoint"), LedgerVerifier.LONGEST_NOTE), key);
-        } catch (NoSuchFileException _) {
-            throw refused("it is not empty, and has no checkpoint");
-        } catch (NoteException e) {
-            throw refused("it has another ledger's checkpoint: " + e.getMessage());
-        }
-        Checkpoint now = reader.checkpoint();
-        if (earlier.size() > now.size()) {
-            throw refused("it has " + earlier.size() + " entries, and the ledger " + now.size());
-        }
-        ConsistencyProof proof = ConsistencyProof.of(new TileTree(tiles), earlier.size(), now.size());
-        if (!proof.proves(earlier.root(), now.root())) {
-            throw refused("its first " + earlier.size() + " entries are not the ledger's");
-        }
-        return earlier.size();
+        return EarlierExport.open(target, key, reader.checkpoint(), tiles).size();
     }
 
     private boolean isEmpty() throws IOException {
@@ -122,8 +136,6 @@ public final class TileExport {
     }
 
     private AccessException refused(String why) {
-        return new AccessException.LedgerRefused(target + " is no earlier export of this ledger: " + why)
-                .evidence("folder", target)
-                .hint("name an empty folder");
+        return EarlierExport.none(target, why);
     }
 }

@@ -75,7 +75,7 @@ final class TileWriter implements MerkleTree.TileSink {
     }
 
     /** {@code 067} of width 3 is {@code 067.p/3}. */
-    private static Path partial(Path tile, int width) {
+    static Path partial(Path tile, int width) {
         return tile.resolveSibling(tile.getFileName() + ".p").resolve(Integer.toString(width));
     }
 

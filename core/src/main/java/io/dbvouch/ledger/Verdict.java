@@ -41,8 +41,14 @@ public sealed interface Verdict {
      *     rest aside
      * @param missing hashes and offsets that are not on the disk, and that the next append makes again from the entries: 0
      *     except after a power cut, or in a copy without tiles or index
+     * @param pruned how many entries at the beginning were removed, as an entry says; their hashes are verified
      */
-    record Intact(Checkpoint checkpoint, long beyond, long missing) implements Verdict {}
+    record Intact(Checkpoint checkpoint, long beyond, long missing, long pruned) implements Verdict {
+        /** Of which nothing was pruned. */
+        public Intact(Checkpoint checkpoint, long beyond, long missing) {
+            this(checkpoint, beyond, missing, 0);
+        }
+    }
 
     /**
      * Something is not as it was signed. The first such place.

@@ -14,6 +14,7 @@
  * key.pub                  the verifier key
  * lock                     empty; locked (POSIX record lock, whole file) while lines or a checkpoint are written
  * recovered/…              bytes that appends cut short have left
+ * pruned                   the number of the newest entry ledger.pruned, and a newline: only where there is one
  * </pre>
  *
  * Folders have mode 0700, files 0600. A ledger is refused if its folder belongs to another user or can be written to by
@@ -154,6 +155,28 @@
  * {@code session.requested} of the session is among them, and that the root over them begins with the digits. What follows
  * the largest size among the names the server has not witnessed.
  *
+ * <h2>Pruning</h2>
+ *
+ * <p>The oldest segments can be removed, once their entries are in an export (see below); never the last one. What stays of an
+ * entry that was removed is its leaf hash in {@code tile/0}: the first segment that is there is then named by a number f above
+ * 0, and entries 0 to f − 1 are gone. An entry of the event {@code ledger.pruned} accounts for them. It goes on after the event
+ * with these members, in this order:
+ *
+ * <pre>"entries":E,"size":S,"last_id":"ID","root":"ROOT","segments":[{"file":"NAME","sha256":"HEX"},…]</pre>
+ *
+ * E is how many entries this pruning removed, S how many all until then: the tree ended there. ID is the id of entry S − 1, ROOT
+ * the root over the first S entries in base64, and for each segment that was removed there is its name and the SHA-256 of its
+ * content. The leaf hashes are forced first; then the entry is appended and sealed, and the checkpoint that covers it is forced;
+ * then the segments are removed one by one, the oldest first. So f can be below S where that was cut short, and the next pruning
+ * goes on with it.
+ *
+ * <p>To verify such a ledger, take the leaf hashes of the first f entries from {@code tile/0}, and those of all others from their
+ * lines: the root has to be the signed one. There has to be an entry {@code ledger.pruned} with S ≥ f, or the first segment is
+ * missing; each such entry's ROOT has to be the root over the first S entries; and with S = f the first id that is there is above
+ * ID. The offsets in the index of entries that are gone mean nothing. The file {@code pruned} only saves looking for the entry.
+ * The server as a witness is heard about roots as before; of a session whose id is below the last one that was pruned the
+ * request may be among what is gone.
+ *
  * <h2>Proofs</h2>
  *
  * <p>A proof that one entry is in the ledger is a file as in c2sp.org/tlog-proof, and needs nothing but the verifier key to be
@@ -167,7 +190,7 @@
  * above; {@code tile/L/N} and, for what is not full, {@code tile/L/N.p/W}; and {@code tile/entries/N} and {@code
  * tile/entries/N.p/W}, the entry bundles, in which each entry is two bytes of length, big-endian, and its line without the
  * newline. A later export to the same folder leaves the files that are there, adds those for the new size, and replaces the
- * checkpoint last.
+ * checkpoint last. Of a ledger that was pruned only a folder that has what is gone can be extended.
  *
  * <h2>Example</h2>
  *

@@ -53,7 +53,7 @@ public final class LedgerSearch implements AutoCloseable {
 
     /** The entries from number {@code from} on, in order. */
     public void each(EntryFilter filter, long from, Sink sink) throws IOException {
-        for (long block = from / BLOCK; block * BLOCK < reader.size(); block++) {
+        for (long block = Math.max(from, reader.first()) / BLOCK; block * BLOCK < reader.size(); block++) {
             if (mayHold(block, filter)) {
                 for (EntryView entry : entries(block)) {
                     if (entry.index() >= from && filter.matches(entry)) {
@@ -67,8 +67,8 @@ public final class LedgerSearch implements AutoCloseable {
     /** The last {@code count} entries, or all where there are fewer, in order. Those before them are not looked at. */
     public List<EntryView> last(EntryFilter filter, int count) {
         Deque<EntryView> last = new ArrayDeque<>();
-        for (long block = (reader.size() - 1) / BLOCK; block >= 0 && last.size() < count; block--) {
-            if (reader.size() > 0 && mayHold(block, filter)) {
+        for (long block = (reader.size() - 1) / BLOCK; isThere(block) && last.size() < count; block--) {
+            if (mayHold(block, filter)) {
                 for (EntryView entry : entries(block).reversed()) {
                     if (last.size() < count && filter.matches(entry)) {
                         last.addFirst(entry);
@@ -79,8 +79,13 @@ public final class LedgerSearch implements AutoCloseable {
         return new ArrayList<>(last);
     }
 
+    private boolean isThere(long block) {
+        return reader.size() > 0 && (block + 1) * BLOCK > reader.first();
+    }
+
     private boolean mayHold(long block, EntryFilter filter) {
-        if (filter.isAll() || (block + 1) * BLOCK > reader.size()) {
+        boolean whole = block * BLOCK >= reader.first() && (block + 1) * BLOCK <= reader.size();
+        if (filter.isAll() || !whole) {
             return true;
         }
         TreeHash root = reader.blockRoot(block).orElse(null);
@@ -109,14 +114,14 @@ public final class LedgerSearch implements AutoCloseable {
 
     private List<EntryView> entries(long block) {
         if (block != readBlock) {
-            long start = block * BLOCK;
+            long start = Math.max(block * BLOCK, reader.first());
             if (cursor == null || cursorAt != start) {
                 close(cursor);
                 cursor = reader.from(start);
                 cursorAt = start;
             }
             List<EntryView> entries = new ArrayList<>(BLOCK);
-            while (entries.size() < BLOCK) {
+            while (cursorAt + entries.size() < (block + 1) * BLOCK) {
                 Optional<Entry> next = cursor.next();
                 if (next.isEmpty()) {
                     break;

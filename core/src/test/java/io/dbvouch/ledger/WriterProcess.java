@@ -91,12 +91,21 @@ final class WriterProcess implements AutoCloseable {
     }
 
     private static WriterProcess start(String limit, String... arguments) {
+        return start(limit, WriterProcess.class, arguments);
+    }
+
+    /** Starts another program of these tests. */
+    static WriterProcess start(Class<?> program, String... arguments) {
+        return start("true", program, arguments);
+    }
+
+    private static WriterProcess start(String limit, Class<?> program, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Its shared memory file would fall under a file size limit.
         String command = limit + " && exec \"$0\" -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \"$@\"";
         try {
-            List<String> line = new ArrayList<>(
-                    List.of("sh", "-c", command, java, "-cp", classPath(), WriterProcess.class.getName()));
+            List<String> line =
+                    new ArrayList<>(List.of("sh", "-c", command, java, "-cp", classPath(), program.getName()));
             line.addAll(List.of(arguments));
             Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
