@@ -93,7 +93,7 @@ public final class EntryView {
 
     /** The rest in a few words. */
     public String summary() {
-        StringBuilder words = new StringBuilder();
+        StringBuilder words = new StringBuilder(LedgerWords.of(event(), json));
         add(words, "as ", text("database", "user"));
         add(words, "to ", text("database", "name"));
         add(words, "at ", text("database", "endpoint"));

@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryViewTest {
@@ -41,6 +42,30 @@ class EntryViewTest {
             }
         }
         return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ledger.pruned    | {"entries":4,"size":6,"last_id":"01M8"} | removed 4 entries, numbers 2 to 5, up to id 01M8
+        clock.jumped     | {"from":"2026-11-22T10:00:00Z","to":"2026-11-22T08:59:58Z","against":"last_entry"} \
+            | back 1 h 2 s against the last entry
+        clock.jumped     | {"from":"2026-11-22T10:00:00Z","to":"2026-11-24T10:07:00.9Z","against":"monotonic_clock"} \
+            | ahead 2 d 7 min against the monotonic clock
+        ledger.recovered | {"kept":1,"lost":0,"set_aside":[],"set_aside_bytes":0,"rebuilt":false} | kept 1 entry
+        ledger.recovered | {"kept":0,"lost":2,"set_aside":["recovered/a","recovered/b"],"set_aside_bytes":9,"rebuilt":true} \
+            | lost 2 entries, set 9 bytes aside in recovered/a and 1 more, made tiles and index again
+        """)
+    void summary_ofTheLedgerItself_isInWords(String event, String members, String words) {
+        assertThat(written(new Draft(event, members)).summary()).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger.pruned", "ledger.recovered", "clock.jumped"})
+    void summary_membersMissingOrOfAnotherKind_isEmpty(String event) {
+        assertThat(written(new Draft(event, "{}")).summary()).isEmpty();
+        assertThat(written(new Draft(event, "{\"size\":[],\"kept\":\"x\",\"from\":7}"))
+                        .summary())
+                .isEmpty();
     }
 
     @Test

@@ -81,7 +81,7 @@ sealed interface EntryPrinter {
                 case "session.refused", "login.failed" -> Colour.Style.RED;
                 case "session.opened", "login.succeeded" -> Colour.Style.GREEN;
                 case "token.issued", "role.assumed" -> Colour.Style.CYAN;
-                case "ledger.recovered", "ledger.pruned" -> Colour.Style.YELLOW;
+                case "ledger.recovered", "ledger.pruned", "clock.jumped" -> Colour.Style.YELLOW;
                 default -> null;
             };
         }

@@ -25,11 +25,12 @@ final class LedgerCommand implements Runnable, Modelled {
         line.addSubcommand("checkpoint", new LedgerCheckpointCommand(invocation).spec());
         line.addSubcommand("prove", new LedgerProveCommand(invocation).spec());
         line.addSubcommand("export", new LedgerExportCommand(invocation).spec());
+        line.addSubcommand("prune", new LedgerPruneCommand(invocation).spec());
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to do with the ledger: show, verify, checkpoint, prove or export");
+                spec.commandLine(), "say what to do with the ledger: show, verify, checkpoint, prove, export or prune");
     }
 }

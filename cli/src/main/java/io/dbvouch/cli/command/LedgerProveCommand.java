@@ -6,12 +6,14 @@ import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.ledger.EntryProof;
 import io.dbvouch.ledger.LedgerProver;
 import io.dbvouch.ledger.LedgerReader;
+import io.dbvouch.ledger.PrunedPart;
 import io.dbvouch.ledger.Ulid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,10 +56,8 @@ final class LedgerProveCommand implements Callable<Integer>, Modelled {
                     spec.commandLine(), "\"" + entry + "\" is no entry's id: 26 characters of base32", e);
         }
         Path folder = ledger.folder(invocation);
-        EntryProof proof = new LedgerProver(LedgerReader.open(folder))
-                .prove(id)
-                .orElseThrow(() -> new AccessException.Failed("no entry " + id + " is in " + folder)
-                        .hint("dbvouch ledger show -o json: \"id\" is the entry's, \"session\" is not"));
+        LedgerReader reader = LedgerReader.open(folder);
+        EntryProof proof = new LedgerProver(reader).prove(id).orElseThrow(() -> none(reader, id, folder));
         if (output != null) {
             write(output, proof.format());
         } else {
@@ -65,6 +65,16 @@ final class LedgerProveCommand implements Callable<Integer>, Modelled {
             invocation.out().flush();
         }
         return ExitCode.DONE;
+    }
+
+    private static AccessException none(LedgerReader reader, Ulid id, Path folder) {
+        Optional<PrunedPart> pruned = reader.pruned().filter(part -> id.compareTo(part.lastId()) <= 0);
+        return pruned.isPresent()
+                ? new AccessException.Failed("entry " + id + " is not in " + folder + " any more, if it was: all up to "
+                                + pruned.get().lastId() + " were pruned")
+                        .hint("the export that was made before has them")
+                : new AccessException.Failed("no entry " + id + " is in " + folder)
+                        .hint("dbvouch ledger show -o json: \"id\" is the entry's, \"session\" is not");
     }
 
     private static void write(Path file, byte[] content) {

@@ -134,6 +134,9 @@ final class LedgerVerifyCommand implements Callable<Integer>, Modelled {
                         .add("origin", intact.checkpoint().origin())
                         .add("entries", intact.checkpoint().size())
                         .add("root", intact.checkpoint().root().base64());
+                if (intact.pruned() > 0) {
+                    table.add("pruned", intact.pruned());
+                }
                 if (intact.beyond() > 0) {
                     table.add("bytes_beyond_checkpoint", intact.beyond());
                 }

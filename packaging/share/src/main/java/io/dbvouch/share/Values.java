@@ -40,6 +40,7 @@ sealed interface Values {
             "session.closed",
             "ledger.created",
             "ledger.recovered",
+            "ledger.pruned",
             "clock.jumped");
 
     /**
