@@ -45,7 +45,8 @@ final class AotCache {
             // 160, and
             // 25 from the 290 of connect.
             command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
-            command.addAll(Images.OPTIONS);
+            command.addAll(Launcher.OPTIONS);
+            command.add(Launcher.QUICK);
             command.addAll(List.of("-cp", jar.toString(), rehearsal));
             Path log = folder.resolve("log");
             ProcessBuilder run =
@@ -62,6 +63,8 @@ final class AotCache {
             if (exit != 0 || !Files.exists(Path.of(cache))) {
                 throw new IllegalStateException("no AOT cache came of it:\n" + Files.readString(log));
             }
+            // The launcher leaves it unused where the jar is newer.
+            Files.setLastModifiedTime(Path.of(cache), ApplicationJar.TIME);
         } finally {
             // It ends when its standard input does.
             company.getOutputStream().close();

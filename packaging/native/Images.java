@@ -34,7 +34,7 @@ final class Images {
         }
         // Last: where it is, all is.
         Files.createDirectories(launcher.getParent());
-        Files.writeString(launcher, launcher(jar, mainClass, rehearsed));
+        Files.writeString(launcher, Launcher.script(jar, mainClass, rehearsed));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -61,53 +61,6 @@ final class Images {
                 "--compress=zip-6",
                 "--no-header-files",
                 "--no-man-pages");
-    }
-
-    /** A program that runs for less than a second wants neither the optimising compiler nor a parallel collector. */
-    static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
-
-    /** That it fits the jar is in their names: JDK 25 looks at the runtime's modules only, and would run what is in the cache. */
-    private static final String WITH_AOT_CACHE = """
-        # An AOT cache that is missing or does not fit is left unused, and --verbose tells.
-        case " $* " in
-          *" --verbose "*)
-            log=-Xlog:aot=warning:stderr
-            [ -e "$app.aot" ] || echo "dbvouch: the AOT cache is missing: it starts slower" >&2
-            ;;
-          *) log=-Xlog:aot=off ;;
-        esac
-        set -- -XX:AOTCache="$app.aot" -Xlog:disable $log -cp "$app.jar" %s "$@"
-        """;
-
-    private static final String WITHOUT_AOT_CACHE = """
-        set -- -cp "$app.jar" %s "$@"
-        """;
-
-    /**
-     * A shell script: {@code --version} is 96 ms with Java started directly, 99 ms with it, and 215 ms with the launcher that
-     * jpackage makes of the same runtime, jar, cache and options.
-     */
-    private static String launcher(Path jar, String mainClass, boolean rehearsed) {
-        return """
-            #!/bin/sh
-            # Finds its folder, also through symbolic links, and starts Java there.
-            self=$0
-            while [ -L "$self" ]; do
-              link=$(readlink "$self")
-              case $link in
-                /*) self=$link ;;
-                *) self=${self%%/*}/$link ;;
-              esac
-            done
-            case $self in
-              */*) lib=${self%%/*}/../lib ;;
-              *) lib=../lib ;;
-            esac
-            app=$lib/%s
-            """.formatted(jar.getFileName().toString().replace(".jar", ""))
-                + (rehearsed ? WITH_AOT_CACHE : WITHOUT_AOT_CACHE).formatted(mainClass)
-                + "exec \"$lib/runtime/bin/java\" " + String.join(" ", OPTIONS) + " \"$@\"\n";
     }
 
     private static void run(String tool, String... arguments) {

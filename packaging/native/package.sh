@@ -72,10 +72,11 @@ machine() {
   esac
 }
 
-# dated FOLDER: gives all that is in it one date, but for the program's jar, which has a fixed one that its AOT cache knows.
+# dated FOLDER: gives all that is in it one date, but for the program's jar and its AOT cache, which keep theirs: a jar that is
+# newer than its cache was changed.
 dated() {
   chmod -R u=rwX,go=rX "$1"
-  find "$1" -depth ! -path '*/lib/app*.jar' -exec \
+  find "$1" -depth ! -path '*/lib/app-*' -exec \
     touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 }
 

@@ -34,6 +34,10 @@ public final class Main {
     /** Runs the program. */
     public static void main(String[] args) {
         if (System.getProperty("org.graalvm.nativeimage.imagecode", "").equals("runtime")) {
+            if (!CurrentFolder.exists()) {
+                System.err.println("dbvouch: the current folder was deleted\n  try: cd /");
+                System.exit(startsAProgram(args) ? ExitCode.CHILD_NOT_STARTED : ExitCode.FAILED);
+            }
             NativeExecutable.start();
         }
         System.exit(run(Invocation.ofProcess(), Arguments.asTyped(args)));

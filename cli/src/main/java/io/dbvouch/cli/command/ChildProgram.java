@@ -10,6 +10,7 @@ import io.dbvouch.cli.process.Arguments;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Failures;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.process.KeptVariables;
 import io.dbvouch.cli.process.Signals;
 import io.dbvouch.target.Target;
 import java.io.File;
@@ -125,7 +126,8 @@ final class ChildProgram {
     }
 
     private int run(List<String> program, List<String> removed, Map<String, String> variables) {
-        ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(KeptVariables.restored(program, invocation.environment())).inheritIO();
         removed.forEach(builder.environment()::remove);
         builder.environment().putAll(variables);
         // What comes before the child is there is passed on as soon as it is.
