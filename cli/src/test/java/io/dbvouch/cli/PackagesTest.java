@@ -29,14 +29,17 @@ class PackagesTest {
             CLI,
             Set.of(CLI + ".command", CLI + ".output", CLI + ".process"),
             CLI + ".command",
-            Set.of(CLI + ".output", CLI + ".process", CLI + ".shell", CLI + ".shell.session"),
+            Set.of(CLI + ".output", CLI + ".process", CLI + ".shell", CLI + ".shell.session", CLI + ".shell.terminal"),
             CLI + ".shell",
             Set.of(
                     CLI + ".output",
                     CLI + ".process",
                     CLI + ".shell.describe",
                     CLI + ".shell.scan",
-                    CLI + ".shell.session"),
+                    CLI + ".shell.session",
+                    CLI + ".shell.terminal"),
+            CLI + ".shell.terminal",
+            Set.of(CLI + ".output", CLI + ".process"),
             CLI + ".shell.describe",
             Set.of(CLI + ".output", CLI + ".shell.scan", CLI + ".shell.session"),
             CLI + ".shell.session",
@@ -95,7 +98,7 @@ class PackagesTest {
     void terminalLibrary_isTheShellsAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(CLI + ".shell..")
+                .resideOutsideOfPackage(CLI + ".shell.terminal..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jline..")

@@ -9,10 +9,12 @@ import java.util.Map;
  *
  * @param ledger {@code DBVOUCH_LEDGER}, else {@code ledger} in the state folder
  * @param cache what can be had again
+ * @param history what was typed at prompts, a file for each target
+ * @param config what a person has written
  * @param ssoCache the AWS CLI's sign-in cache, {@code ~/.aws/sso/cache}
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG base directories</a>
  */
-public record Folders(Path ledger, Path cache, Path ssoCache) {
+public record Folders(Path ledger, Path cache, Path history, Path config, Path ssoCache) {
     /** The folders of an environment. */
     public static Folders of(Map<String, String> environment) {
         Path home = HomeFolder.of(environment);
@@ -21,6 +23,8 @@ public record Folders(Path ledger, Path cache, Path ssoCache) {
         return new Folders(
                 ledger.isEmpty() ? state.resolve("ledger") : Path.of(ledger),
                 base(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
+                state.resolve("history"),
+                base(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
                 home.resolve(".aws/sso/cache"));
     }
 

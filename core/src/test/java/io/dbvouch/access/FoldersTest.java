@@ -13,14 +13,21 @@ class FoldersTest {
                 .isEqualTo(new Folders(
                         Path.of("/home/ari/.local/state/dbvouch/ledger"),
                         Path.of("/home/ari/.cache/dbvouch"),
+                        Path.of("/home/ari/.local/state/dbvouch/history"),
+                        Path.of("/home/ari/.config/dbvouch"),
                         Path.of("/home/ari/.aws/sso/cache")));
     }
 
     @Test
     void of_xdgVariables_areFollowed() {
-        assertThat(Folders.of(Map.of("HOME", "/home/ari", "XDG_STATE_HOME", "/s", "XDG_CACHE_HOME", "/c")))
+        assertThat(Folders.of(Map.of(
+                        "HOME", "/home/ari", "XDG_STATE_HOME", "/s", "XDG_CACHE_HOME", "/c", "XDG_CONFIG_HOME", "/f")))
                 .isEqualTo(new Folders(
-                        Path.of("/s/dbvouch/ledger"), Path.of("/c/dbvouch"), Path.of("/home/ari/.aws/sso/cache")));
+                        Path.of("/s/dbvouch/ledger"),
+                        Path.of("/c/dbvouch"),
+                        Path.of("/s/dbvouch/history"),
+                        Path.of("/f/dbvouch"),
+                        Path.of("/home/ari/.aws/sso/cache")));
     }
 
     @Test

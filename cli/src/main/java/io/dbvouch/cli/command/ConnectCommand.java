@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch connect}. */
@@ -52,7 +51,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
     ConnectCommand(Invocation invocation) {
         this.invocation = invocation;
         spec = new Model(this, "connect", "Run SQL in a database, in your own name and on record.")
-                .footer("Scripts run as in psql. For a prompt: dbvouch psql TARGET")
+                .footer("On a terminal, with nothing to run, there is a prompt. All is as in psql.")
                 .target(value -> target = value)
                 .with(arguments)
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
@@ -68,20 +67,24 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
-        if (options.actions.isEmpty() && StandardStream.INPUT.isTerminal()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "nothing to run: give -c SQL or -f FILE, or use dbvouch psql for a prompt");
-        }
         Target found = arguments.resolve(target, invocation.environment()).withLimits(limits.limits());
         try (Brokerage brokerage = invocation.open("connect");
-                Interrupts interrupts = new Interrupts()) {
+                Interrupts interrupts = new Interrupts();
+                Prompting prompting = prompting(found)) {
             Sessions sessions = new Sessions(brokerage, interrupts, found);
             try {
-                return run(sessions, interrupts);
+                return run(sessions, interrupts, prompting);
             } finally {
                 sessions.close("error");
             }
         }
+    }
+
+    /** Where somebody is there to be asked what to run, as psql sees it; begun early, as it takes its time. */
+    private @Nullable Prompting prompting(Target wanted) {
+        boolean asked =
+                options.actions.isEmpty() && StandardStream.INPUT.isTerminal() && StandardStream.OUTPUT.isTerminal();
+        return asked ? new Prompting(invocation, options, wanted.name()) : null;
     }
 
     /** The session, and the one after it where a script connects to another database. */
@@ -124,7 +127,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
         }
     }
 
-    private int run(Sessions sessions, Interrupts interrupts) throws IOException {
+    private int run(Sessions sessions, Interrupts interrupts, @Nullable Prompting prompting) throws IOException {
         AccessSession session = sessions.session;
         if (!session.tls().nameMatched() && !options.quiet) {
             invocation.say("the server's certificate is not for "
@@ -137,7 +140,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 new BrokeredSession(session),
                 sessions,
                 () -> interrupts.seen() || interrupts.ending())) {
-            int exitCode = run(shell);
+            int exitCode = prompting == null ? run(shell) : prompting.run(shell, session, interrupts);
             if (interrupts.ending()) {
                 sessions.close(TERMINATED);
                 return ExitCode.INTERRUPTED;

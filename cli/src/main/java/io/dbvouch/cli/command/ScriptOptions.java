@@ -14,6 +14,11 @@ final class ScriptOptions implements Model.Shared {
 
     boolean oneTransaction;
     boolean quiet;
+    /** {@code -X}. */
+    boolean noStartFile;
+
+    /** {@code -n}. */
+    boolean plainLines;
 
     private final List<Setting> settings = new ArrayList<>();
     private @Nullable String output;
@@ -40,8 +45,8 @@ final class ScriptOptions implements Model.Shared {
                 .flag("all in one transaction", value -> oneTransaction = value, "-1", "--single-transaction")
                 .text("FILE", "results to a file", value -> output = value, "-o", "--output")
                 .flag("results only, no command tags", this::quiet, "-q", "--quiet")
-                .flag("no start-up file: there is none in any case", _ -> {}, "-X", "--no-psqlrc")
-                .flag("no line editing", _ -> {}, "-n", "--no-readline");
+                .flag("no start-up file at the prompt", value -> noStartFile = value, "-X", "--no-psqlrc")
+                .flag("no line editing at the prompt", value -> plainLines = value, "-n", "--no-readline");
         addFormats(model);
         addEchoes(model);
     }

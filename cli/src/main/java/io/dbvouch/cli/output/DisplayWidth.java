@@ -9,7 +9,7 @@ package io.dbvouch.cli.output;
  * wide, except for the regional indicators; what is left is in {@link #WIDE}, taken from Unicode 16.0
  * {@code EastAsianWidth.txt} with ranges joined where only unassigned code points lie between.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
     private static final int FIRST_COMBINING = 0x300;
     private static final int FIRST_WIDE = 0x1100;
     private static final int SOFT_HYPHEN = 0xAD;
@@ -37,7 +37,7 @@ final class DisplayWidth {
     }
 
     /** The width of a text of one line that holds no unsafe character. */
-    static int of(String line) {
+    public static int of(String line) {
         int width = 0;
         for (int i = 0; i < line.length(); ) {
             int codePoint = line.codePointAt(i);

@@ -1,6 +1,8 @@
 package io.dbvouch.cli.process;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C while something runs: the first one stops what runs, in good order; the second one ends the program. Being told to
@@ -11,6 +13,7 @@ public final class Interrupts implements AutoCloseable {
     private volatile boolean ending;
     private volatile Runnable stop = () -> Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     private volatile Runnable atEnd = () -> {};
+    private volatile @Nullable BooleanSupplier typing;
     private final Signals signals = new Signals();
     private final Thread hook = Thread.ofPlatform().unstarted(() -> {
         ending = true;
@@ -20,7 +23,11 @@ public final class Interrupts implements AutoCloseable {
     /** From now on; until there is something to stop, Ctrl-C ends the program. */
     public Interrupts() {
         signals.on("INT", () -> {
-            if (seen.getAndSet(true)) {
+            BooleanSupplier whileTyping = typing;
+            if (whileTyping != null && whileTyping.getAsBoolean()) {
+                return;
+            }
+            if (seen.getAndSet(true) && whileTyping == null) {
                 Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
             }
             stop.run();
@@ -31,6 +38,20 @@ public final class Interrupts implements AutoCloseable {
     /** What the first Ctrl-C does. It runs on a thread of its own. */
     public void onInterrupt(Runnable action) {
         stop = action;
+    }
+
+    /**
+     * There is a prompt: no Ctrl-C ends the program. Each is for whoever types, else it stops what runs.
+     *
+     * @param whileTyping true where somebody types, and has been told
+     */
+    public void prompt(BooleanSupplier whileTyping) {
+        typing = whileTyping;
+    }
+
+    /** What there was of Ctrl-C has done what it was for. */
+    public void clear() {
+        seen.set(false);
     }
 
     /** What is done when the program is told to end. */

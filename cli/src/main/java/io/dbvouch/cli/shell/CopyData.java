@@ -21,8 +21,9 @@ final class CopyData {
     }
 
     void send(Sink to) throws IOException {
+        from.beginData();
         for (byte[] line = from.lineBytes(); line != null && !shell.stopped(); line = from.lineBytes()) {
-            boolean counted = from == shell.source();
+            boolean counted = from.equals(shell.source());
             if (counted) {
                 shell.talk.line(shell.talk.line() + 1);
             }

@@ -8,11 +8,32 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines come from: a file, or standard input. Data of {@code COPY} stands among them, as bytes. */
-final class ScriptInput {
+class ScriptInput {
     private final InputStream in;
 
     ScriptInput(InputStream in) {
         this.in = new BufferedInputStream(in, 64 * 1024);
+    }
+
+    /** The script that reads from here, and how far it has come. */
+    void readFor(SlashState state) {}
+
+    /** Whether a person types it, who sees errors, and goes on. */
+    boolean isTyped() {
+        return false;
+    }
+
+    /** Whether the script goes on although somebody has pressed Ctrl-C. */
+    boolean resume() {
+        return false;
+    }
+
+    /** Data of {@code COPY} is to follow. */
+    void beginData() throws IOException {}
+
+    /** Shows a question together with the next line; false where somebody else has to show it. */
+    boolean ask(String question) {
+        return false;
     }
 
     /** The next line, without its newline; null at the end. */

@@ -36,6 +36,7 @@ final class ScriptLoop {
         this.input = input;
         this.state = new SlashState(shell);
         this.scanner = state.scanner;
+        input.readFor(state);
     }
 
     End run() throws IOException {
@@ -53,7 +54,7 @@ final class ScriptLoop {
 
     private End lines() throws IOException {
         while (!quit) {
-            if (shell.stopped()) {
+            if (shell.stopped() && !input.resume()) {
                 return End.ERROR;
             }
             String line;
@@ -97,7 +98,7 @@ final class ScriptLoop {
             addedNewline = query.length();
         }
         // What this line changes takes effect with the next one.
-        stopOnError = shell.settings.onErrorStop;
+        stopOnError = shell.settings.onErrorStop && !input.isTyped();
         scanner.start(line);
         boolean good = true;
         ScanResult found;
@@ -108,7 +109,11 @@ final class ScriptLoop {
             } else if (found == ScanResult.BACKSLASH) {
                 good = slash();
             }
-        } while ((good || !stopOnError) && !quit && found != ScanResult.INCOMPLETE && found != ScanResult.LINE_END);
+        } while ((good || !stopOnError)
+                && !quit
+                && !shell.stopped()
+                && found != ScanResult.INCOMPLETE
+                && found != ScanResult.LINE_END);
         scanner.finish();
         return good;
     }

@@ -26,7 +26,7 @@ public final class Shell implements AutoCloseable {
     final NextStatement next = new NextStatement();
     final Map<String, String> environment;
     /** The process's own input, for scripts on it, {@code \prompt} and {@code pstdin}. */
-    final ScriptInput standardInput;
+    ScriptInput standardInput;
 
     private final TextSink out;
     private final QueryOutput standardOutput;
@@ -121,6 +121,11 @@ public final class Shell implements AutoCloseable {
     @Nullable
     ScriptInput source() {
         return source;
+    }
+
+    /** Whether what runs was typed at a prompt. */
+    boolean isTyped() {
+        return source != null && source.isTyped();
     }
 
     void source(@Nullable ScriptInput from) {

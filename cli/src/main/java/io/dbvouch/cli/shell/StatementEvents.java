@@ -188,7 +188,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     public void error(ServerWords error) throws IOException {
         showHeld();
         succeeded = false;
-        if (shell.stopped()) {
+        if (shell.stopped() && !shell.isTyped()) {
             // Whoever has pressed Ctrl-C knows.
             return;
         }

@@ -10,7 +10,6 @@ import io.dbvouch.cli.output.ColumnType;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.shell.Settings.Echo;
 import io.dbvouch.cli.shell.Settings.EchoHidden;
-import io.dbvouch.cli.shell.Settings.OnErrorRollback;
 import io.dbvouch.cli.shell.scan.Quoting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +56,11 @@ final class StatementRunner {
             return false;
         }
         boolean savepoint = shell.session().transactionStatus() == TransactionStatus.IN_TRANSACTION
-                && settings.onErrorRollback == OnErrorRollback.ON;
+                && switch (settings.onErrorRollback) {
+                    case ON -> true;
+                    case INTERACTIVE -> shell.isTyped();
+                    case OFF -> false;
+                };
         if (savepoint && !quietly("SAVEPOINT " + SAVEPOINT)) {
             return false;
         }

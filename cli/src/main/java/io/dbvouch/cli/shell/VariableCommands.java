@@ -110,7 +110,7 @@ final class VariableCommands {
             return missing(call);
         }
         String second = call.arguments().argument();
-        if (second != null) {
+        if (second != null && !shell.standardInput.ask(first)) {
             if (shell.talk.file() == null) {
                 shell.talk.plain(first);
             } else {

@@ -78,7 +78,8 @@ record Pom(Path repository, Element project) {
             for (Element licence : children(at, "licenses").stream()
                     .flatMap(list -> children(list, "license").stream())
                     .toList()) {
-                licences.add(spdx(text(licence, "name").orElse("")));
+                licences.add(spdx(
+                        text(licence, "name").orElse(""), text(licence, "url").orElse("")));
             }
             Optional<Element> parent = child(at, "parent");
             if (!licences.isEmpty() || parent.isEmpty()) {
@@ -97,13 +98,16 @@ record Pom(Path repository, Element project) {
         }
     }
 
-    private static String spdx(String name) {
+    private static String spdx(String name, String url) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.contains("apache") && lower.contains("2.0")) {
             return "Apache-2.0";
         }
         if (lower.contains("bsd-2-clause")) {
             return "BSD-2-Clause";
+        }
+        if (lower.contains("bsd") && url.endsWith("/BSD-3-Clause")) {
+            return "BSD-3-Clause";
         }
         if (lower.equals("mit-0")) {
             return "MIT-0";

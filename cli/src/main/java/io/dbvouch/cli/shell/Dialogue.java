@@ -1,0 +1,41 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.shell.terminal.Typist;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A person at the prompt, until they leave. */
+public final class Dialogue {
+    private final Shell shell;
+    private final TypedInput input;
+
+    /**
+     * The shell, from now on with a person to ask.
+     *
+     * @param resumption takes note that a Ctrl-C has done what it was for
+     */
+    public Dialogue(Shell shell, Typist typist, Runnable resumption) {
+        this.shell = shell;
+        input = new TypedInput(shell, typist, resumption);
+        shell.standardInput = input;
+        shell.talk.in(null);
+    }
+
+    /** Runs what the person always wants to be run first, if there is such a file. */
+    public void runFirst(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            new ScriptFile(shell).run(file.toString(), false);
+            input.resume();
+        }
+    }
+
+    /** Runs what is typed. */
+    public int run() throws IOException {
+        return switch (new ScriptLoop(shell, input).run()) {
+            case DONE -> ExitCode.DONE;
+            case UNREADABLE, ERROR -> ExitCode.FAILED;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.dbvouch.cli.shell.terminal;
+
+import io.dbvouch.cli.process.Signals;
+import java.io.IOError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Lines edited by JLine: several at a time, with a history that can be searched. */
+public final class EditedLines implements Typist {
+    /** How many texts are offered again, as psql's {@code HISTSIZE} says. */
+    private static final int HISTORY_SIZE = 500;
+
+    /** Above this many characters, lines of a text get no prompts of their own: each keystroke would compute them all. */
+    private static final int LARGEST_WITH_PROMPTS = 20_000;
+
+    private final Terminal terminal;
+    private final TypedHistory history;
+    private final LineReaderImpl reader;
+    private final Signals signals = new Signals();
+    private volatile boolean reading;
+
+    private EditedLines(Terminal terminal, KeptLines kept) {
+        this.terminal = terminal;
+        history = new TypedHistory(kept);
+        reader = (LineReaderImpl) LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("dbvouch")
+                .history(history)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
+                .variable(LineReader.INDENTATION, 0)
+                .variable(LineReader.HISTORY_SIZE, HISTORY_SIZE)
+                .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, LARGEST_WITH_PROMPTS)
+                .variable(LineReader.BLINK_MATCHING_PAREN, 0)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_DUPS, false)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
+                .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
+                .build();
+        history.attach(reader);
+        history.restore(HISTORY_SIZE);
+    }
+
+    /** On the terminal that the process was started on. Its size is looked at anew whenever it changes. */
+    public static EditedLines open(KeptLines kept) {
+        try {
+            // What the signals do is the program's own business. Without JNI, as where nothing in the folder for
+            // temporary
+            // files may be executed, stty(1) has to do.
+            EditedLines lines = new EditedLines(
+                    TerminalBuilder.builder()
+                            .system(true)
+                            .providers("jni,exec")
+                            .nativeSignals(false)
+                            .build(),
+                    kept);
+            lines.signals
+                    .on("WINCH", () -> lines.terminal.raise(Terminal.Signal.WINCH))
+                    .on("CONT", () -> lines.terminal.raise(Terminal.Signal.CONT));
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Typed statement(Statements statements) {
+        reader.setParser(new StatementParser(statements));
+        history.wanted(statements::mayBeKept);
+        return read(statements.prompt());
+    }
+
+    @Override
+    public Typed line(String prompt) {
+        reader.setParser(new AnyLine());
+        history.wanted(_ -> false);
+        return read(prompt);
+    }
+
+    private Typed read(String prompt) {
+        reading = true;
+        try {
+            return new Typed.Text(reader.readLine(prompt.replace("%", "%%")));
+        } catch (UserInterruptException _) {
+            return new Typed.Interrupted();
+        } catch (EndOfFileException | IOError _) {
+            return new Typed.End();
+        } finally {
+            reading = false;
+        }
+    }
+
+    @Override
+    public boolean interrupt() {
+        if (reading) {
+            terminal.raise(Terminal.Signal.INT);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        signals.close();
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.dbvouch.cli.shell.terminal;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tells texts that may hold a password, key or token. Better one too many: what is not kept can be typed again, and what is
+ * kept may be read by whoever comes upon the disk.
+ */
+public final class SecretLines {
+    /** {@code PASSWORD '…'}, {@code password=…}, {@code \password}, {@code pgp_sym_encrypt(…)}, {@code \set api_key …}. */
+    private static final Pattern WORD = Pattern.compile(
+            "passw|passphrase|pwd|secret|credential|private[ _-]?key|api[ _-]?key|access["
+                + " _-]?key|pgp_sym_|crypt\\s*\\("
+                + "|\\bhmac\\s*\\(|bearer\\s|-----BEGIN|x-amz-|identified\\s+by|token['\"]?\\s*[=:]|token['\"]\\s*,|token\\s+'"
+                + "|\\\\set\\s+\\S*(pass|pw|key|token)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** {@code postgresql://user:password@host}; a password in a URI may hold anything but what ends the authority. */
+    private static final Pattern URI = Pattern.compile("://[^\\s/:@]*:[^\\s/]*@");
+
+    /** Keys of AWS and GitHub, JSON Web Tokens: they are known by how they begin. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\b((AKIA|ASIA)[0-9A-Z]{12}|gh[a-z]_[0-9A-Za-z]{20}|eyJ[0-9A-Za-z_-]{10}|sk-[0-9A-Za-z]{10})");
+
+    private SecretLines() {}
+
+    /** Whether it may. */
+    public static boolean mayHoldASecret(String text) {
+        return WORD.matcher(text).find()
+                || URI.matcher(text).find()
+                || TOKEN.matcher(text).find();
+    }
+}

@@ -1,0 +1,16 @@
+package io.dbvouch.cli.shell.terminal;
+
+/** Reads what a person types. One thread reads; {@link #interrupt} may come from any. */
+public sealed interface Typist extends AutoCloseable permits EditedLines, PlainLines {
+    /** Reads a statement, or something of it that can be run, or a line alone where lines cannot be edited. */
+    Typed statement(Statements statements);
+
+    /** Reads a line that is no statement: the answer to a question, or data. It is not kept. */
+    Typed line(String prompt);
+
+    /** Ctrl-C: whoever reads gets {@link Typed.Interrupted}. False where nobody does. */
+    boolean interrupt();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,179 @@
+package io.dbvouch.cli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbvouch.access.TransactionStatus;
+import io.dbvouch.cli.output.Utf8Sink;
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.shell.terminal.PlainLines;
+import io.dbvouch.cli.shell.terminal.Statements.Behind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialogueTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FakeSession session = new FakeSession();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private Shell shell() {
+        Invocation invocation = new Invocation(
+                Map.of("HOME", "/nowhere"),
+                new Utf8Sink(out),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                InstantSource.system(),
+                "1.0");
+        return new Shell(
+                invocation, invocation.out(), InputStream.nullInputStream(), session, _ -> session, stopped::get);
+    }
+
+    private PlainLines typing(Shell shell, String text) {
+        return new PlainLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), shell.out());
+    }
+
+    private int talk(String typed) throws IOException {
+        try (Shell shell = shell();
+                PlainLines lines = typing(shell, typed)) {
+            return new Dialogue(shell, lines, () -> stopped.set(false)).run();
+        }
+    }
+
+    private String shown() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void run_statementOfSeveralLines_isSentWhole() throws IOException {
+        assertThat(talk("select 'a\nb', (\n1) -- c\n;\n")).isEqualTo(ExitCode.DONE);
+
+        assertThat(session.sent).containsExactly("select 'a\nb', (\n1) -- c\n;");
+        assertThat(shown()).isEqualTo("app=> app'> app(> app-> app=> ");
+    }
+
+    @Test
+    void run_transaction_showsInThePrompt() throws IOException {
+        session.status = TransactionStatus.FAILED;
+
+        talk("\\echo\n");
+
+        assertThat(shown()).isEqualTo("app=!> \napp=!> ");
+    }
+
+    @Test
+    void run_endInTheMidstOfAStatement_sendsNothing() throws IOException {
+        assertThat(talk("drop table orders\n")).isEqualTo(ExitCode.DONE);
+
+        assertThat(session.sent).isEmpty();
+    }
+
+    @Test
+    void run_errorWithErrorsThatStop_goesOn() throws IOException {
+        assertThat(talk("\\set ON_ERROR_STOP on\n\\nonsense\nselect 1;\n")).isEqualTo(ExitCode.DONE);
+
+        assertThat(session.sent).containsExactly("select 1;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("invalid command \\nonsense\n");
+    }
+
+    @Test
+    void run_interruptedStatement_runsNothingMoreOfTheLineAndGoesOn() throws IOException {
+        session.running = () -> stopped.set(session.sent.size() == 1);
+
+        talk("select 1; select 2;\nselect 3;\n");
+
+        assertThat(session.sent).containsExactly("select 1;", "select 3;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quit", "exit;", "\\q"})
+    void run_leaving_readsNothingMore(String word) throws IOException {
+        talk(word + "\nselect 1;\n");
+
+        assertThat(session.sent).isEmpty();
+    }
+
+    @Test
+    void run_leavingWithinAStatement_isExplained() throws IOException {
+        talk("select\nquit\n;\n");
+
+        assertThat(session.sent).containsExactly("select\nquit\n;");
+        assertThat(shown()).contains("Use \\q to quit or press control-C to clear the input buffer.\n");
+    }
+
+    @Test
+    void run_endsThatAreIgnored_areCounted() throws IOException {
+        talk("\\set IGNOREEOF 2\n");
+
+        assertThat(shown()).contains("Use \"\\q\" to leave dbvouch.\n");
+    }
+
+    @Test
+    void run_copyOfTypedData_takesTheLinesUpToItsEnd() throws IOException {
+        talk("copy t from stdin;\n1\n2\n\\.\nselect 1;\n");
+
+        assertThat(session.sent).containsExactly("copy t from stdin;", "data 1\n2\n", "select 1;");
+        assertThat(shown()).contains("End with a backslash and a period", ">> >> >> app=> ");
+    }
+
+    @Test
+    void run_question_isAskedAndItsAnswerIsNoStatement() throws IOException {
+        talk("\\prompt 'Which? ' it\nselect 1;\n\\echo :it\n");
+
+        assertThat(session.sent).isEmpty();
+        assertThat(shown()).contains("Which? ", "select 1;\n");
+    }
+
+    @Test
+    void runFirst_file_isRunAndItsErrorsNameIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("shellrc"), "\\set PROMPT1 'hi> '\n\\nonsense\n");
+        try (Shell shell = shell();
+                PlainLines lines = typing(shell, "")) {
+            Dialogue dialogue = new Dialogue(shell, lines, () -> {});
+            dialogue.runFirst(file);
+            dialogue.runFirst(folder.resolve("none"));
+            dialogue.run();
+        }
+
+        assertThat(shown()).isEqualTo("hi> ");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("psql:" + file + ":2: error: invalid command \\nonsense\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        select 1;       | true  | app=>
+        select 1        | false | app->
+        select 'a       | false | app'>
+        select "a       | false | app">
+        select (1       | false | app(>
+        select $x$ a    | false | app$>
+        select /* a     | false | app*>
+        -- a            | true  | app=>
+        \\d t           | true  | app=>
+        select 1 \\p    | true  | app->
+        select 1 \\g    | true  | app=>
+        select 1; sel   | false | app->
+        ``              | true  | app=>
+        """)
+    void behind_texts_areCompleteOrGoOn(String text, boolean complete, String prompt) throws IOException {
+        try (Shell shell = shell();
+                PlainLines lines = typing(shell, "")) {
+            TypedInput input = new TypedInput(shell, lines, () -> {});
+
+            assertThat(input.behind(text)).isEqualTo(new Behind(complete, prompt + " "));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.access.Notification;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.access.TransactionStatus;
+import io.dbvouch.cli.shell.session.Connected;
+import io.dbvouch.cli.shell.session.SqlSession;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A session that keeps what it is sent, and brings nothing. */
+final class FakeSession implements SqlSession {
+    final List<String> sent = new ArrayList<>();
+    final Map<String, String> parameters = new HashMap<>(Map.of("server_version", "18.6"));
+    TransactionStatus status = TransactionStatus.IDLE;
+    Runnable running = () -> {};
+
+    @Override
+    public void run(String sql, Events events) throws IOException {
+        sent.add(sql);
+        running.run();
+        if (sql.startsWith("copy")) {
+            events.copyIn((bytes, from, length) ->
+                    sent.add("data " + new String(bytes, from, length, StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Override
+    public List<StatementResult.Column> describe(String sql, Events events) {
+        return List.of();
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public TransactionStatus transactionStatus() {
+        return status;
+    }
+
+    @Override
+    public @Nullable String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    @Override
+    public List<Notification> notifications() {
+        return List.of();
+    }
+
+    @Override
+    public Connected connected() {
+        return new Connected("app", "ari", "db.example.com", 5432, null, "TLSv1.3", "TLS_AES_256_GCM_SHA384");
+    }
+}
