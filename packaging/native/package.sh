@@ -100,6 +100,9 @@ lay_out() {
   done
   gzip -9nc "$root/.github/CHANGELOG.md" >"$to/usr/share/doc/dbvouch/changelog.gz"
   install -m 644 "$native/config.toml" "$to/etc/dbvouch/config.toml"
+  # Nothing enables them.
+  mkdir -p "$to/usr/lib/systemd/system"
+  install -m 644 "$native"/systemd/* "$to/usr/lib/systemd/system"
 }
 
 # sums: SHA256SUMS of all packages that are there.

@@ -60,6 +60,7 @@ class PackagesTest {
                             JSON,
                             DRIVER,
                             JDBC)),
+            entry(of("provision"), Set.of(ROOT, of("target"), of("access"), of("ledger"))),
             entry(of("search"), Set.of(ROOT, of("access"), of("ledger"))),
             entry(of("export"), Set.of(of("access"), of("ledger"), JSON)));
 

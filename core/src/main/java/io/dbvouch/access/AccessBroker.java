@@ -74,8 +74,17 @@ public final class AccessBroker {
      * @throws AccessException where the links do not join; from the moment the person is known it is on record
      */
     public SessionOpening opening(AccessRequest request) {
-        Joined joined = join(request, Ulid.create(clock).toString());
-        return new SessionOpening(ledger, clock, joiner, new LoginDiagnosis(roles, clock), joined);
+        return opening(request, null);
+    }
+
+    /**
+     * The same as an administrator's user with a password, if one is named: the person behind it is on record.
+     *
+     * @throws AccessException as {@link #opening(AccessRequest)}
+     */
+    public SessionOpening opening(AccessRequest request, @Nullable AdminLogin admin) {
+        Joined joined = join(request, Ulid.create(clock).toString(), admin == null ? null : admin.user());
+        return new SessionOpening(ledger, clock, joiner, new LoginDiagnosis(roles, clock), joined, admin);
     }
 
     /**
@@ -162,7 +171,7 @@ public final class AccessBroker {
         Profile profile = profiles.profile(request.target().aws().profile());
         RoleSession role = roleSession(profile);
         joiner.forgetUnseen(request.target(), profile, role);
-        return join(request, session, profile, role);
+        return join(request, session, null, profile, role);
     }
 
     /** The role session of a profile; on record where AWS hands out a new one. */
@@ -194,13 +203,22 @@ public final class AccessBroker {
 
     /** Joins, with role session and refusal on record. */
     private Joined join(AccessRequest request, @Nullable String session) {
-        Profile profile = profiles.profile(request.target().aws().profile());
-        return join(request, session, profile, roleSession(profile));
+        return join(request, session, null);
     }
 
-    private Joined join(AccessRequest request, @Nullable String session, Profile profile, RoleSession role) {
+    private Joined join(AccessRequest request, @Nullable String session, @Nullable String admin) {
+        Profile profile = profiles.profile(request.target().aws().profile());
+        return join(request, session, admin, profile, roleSession(profile));
+    }
+
+    private Joined join(
+            AccessRequest request,
+            @Nullable String session,
+            @Nullable String admin,
+            Profile profile,
+            RoleSession role) {
         try {
-            return joiner.join(request, session, profile, role);
+            return joiner.join(request, session, profile, role, admin);
         } catch (Joiner.NotJoined e) {
             throw refused(e.subject(), e.failure());
         }

@@ -120,8 +120,13 @@ public sealed interface AccessEvent {
         }
     }
 
-    /** A session is open. */
-    record SessionOpened(Subject subject, AuthToken token, Backend backend, PeerEvidence tls) implements AccessEvent {
+    /**
+     * A session is open.
+     *
+     * @param token the token that it was opened with; null where that was an administrator's password
+     */
+    record SessionOpened(Subject subject, @Nullable AuthToken token, Backend backend, PeerEvidence tls)
+            implements AccessEvent {
         @Override
         public String event() {
             return "session.opened";
@@ -195,6 +200,19 @@ public sealed interface AccessEvent {
         @Override
         public String event() {
             return "session.closed";
+        }
+
+        @Override
+        public Client client() {
+            return subject.client();
+        }
+    }
+
+    /** A database user is about to be changed, or has been. */
+    record UserChanged(Subject subject, UserChange change) implements AccessEvent {
+        @Override
+        public String event() {
+            return "user." + change.action();
         }
 
         @Override

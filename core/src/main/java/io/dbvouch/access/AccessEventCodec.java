@@ -16,6 +16,7 @@ import io.dbvouch.access.AccessEvent.SessionStatement;
 import io.dbvouch.access.AccessEvent.SignInPlace;
 import io.dbvouch.access.AccessEvent.Subject;
 import io.dbvouch.access.AccessEvent.TokenIssued;
+import io.dbvouch.access.AccessEvent.UserChanged;
 import io.dbvouch.ledger.Draft;
 import io.dbvouch.role.RoleSession;
 import io.dbvouch.tls.PeerEvidence;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,14 @@ import org.jspecify.annotations.Nullable;
  * role       {account, name, arn, key}: the role session; key is the access key's id
  * database   {target, endpoint, name, user, shared_user, pid, sid, version}
  * token      {key, issued, expires}
+ * login      how an administrator's session was opened that has no token: password
  * tls        {mode, protocol, cipher, cert, name_matched}
  * sign_in    {issuer, session, flow}: where a sign-in was tried
  * statement  {bytes, sha256, text}: what is sent; the text only where the target wants it and it is no longer than 8,192
  *            bytes, as an entry's line is of 65,535 at most and JSON may write six bytes for one
  * client     {host, user, pid, command, version, application}; the last is what another program calls itself
  * failure    {kind, message, evidence}
+ * change     {id, user, phase, outcome, part, facts}: what is done to a database user; phase is intent, or outcome
  * ended      how a session ended; lasted_ms, exit_code
  * traffic    {statements, failed, rows, received, sent}: what went over its connection; the last two in bytes
  * continues  the session that this one takes the place of
@@ -138,11 +142,15 @@ final class AccessEventCodec {
             case SessionOpened opened -> {
                 begin(json, opened.subject());
                 database(json, opened.subject().database(), opened.backend());
-                token(
-                        json,
-                        opened.token().accessKeyId(),
-                        opened.token().issuedAt(),
-                        opened.token().expiresAt());
+                if (opened.token() != null) {
+                    token(
+                            json,
+                            opened.token().accessKeyId(),
+                            opened.token().issuedAt(),
+                            opened.token().expiresAt());
+                } else {
+                    json.name("login").value("password");
+                }
                 tls(json, opened.tls());
                 end(json, opened.subject());
             }
@@ -167,6 +175,12 @@ final class AccessEventCodec {
                 database(json, statement.subject().database(), null);
                 statement(json, statement.sql(), statement.withText());
                 end(json, statement.subject());
+            }
+            case UserChanged(Subject subject, UserChange change) -> {
+                begin(json, subject);
+                database(json, subject.database(), null);
+                change(json, change);
+                end(json, subject);
             }
             case SessionClosed closed -> {
                 begin(json, closed.subject());
@@ -289,6 +303,29 @@ final class AccessEventCodec {
         json.name("received").value(traffic.received());
         json.name("sent").value(traffic.sent());
         json.endObject();
+    }
+
+    private static void change(JsonWriter json, UserChange change) throws IOException {
+        json.name("change").beginObject();
+        json.name("id").value(change.id());
+        json.name("user").value(change.user());
+        json.name("phase").value(change.outcome() == null ? "intent" : "outcome");
+        optional(json, "outcome", change.outcome());
+        if (change.part() > 1) {
+            json.name("part").value(change.part());
+        }
+        if (!change.facts().isEmpty()) {
+            json.name("facts").beginObject();
+            for (Map.Entry<String, String> fact : new TreeMap<>(change.facts()).entrySet()) {
+                json.name(fact.getKey()).value(cut(fact.getValue(), LONGEST_MESSAGE));
+            }
+            json.endObject();
+        }
+        json.endObject();
+        statement(json, change.sql(), true);
+        if (change.failure() != null) {
+            failure(json, change.failure());
+        }
     }
 
     private static void client(JsonWriter json, Client client, @Nullable String application) throws IOException {

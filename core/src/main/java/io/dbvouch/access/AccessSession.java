@@ -95,6 +95,17 @@ public final class AccessSession implements AutoCloseable {
         exchange(sql, () -> wire.query(sql), false, reader);
     }
 
+    /**
+     * Puts changes to database users on record; all of them are durable when it returns.
+     *
+     * @throws io.dbvouch.AccessException.LedgerRefused where they cannot be
+     */
+    public void record(List<UserChange> changes) {
+        ledger.append(changes.stream()
+                .map(change -> AccessEventCodec.encode(new AccessEvent.UserChanged(opened.subject(), change)))
+                .toList());
+    }
+
     /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; otherwise as {@link #run}. */
     public void run(String sql, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
@@ -220,6 +231,11 @@ public final class AccessSession implements AutoCloseable {
                 ? tally.traffic(wire.received(), wire.sent())
                 : new Traffic(
                         through.statements(), through.failed(), through.rows(), through.received(), through.sent());
+    }
+
+    /** Whether it was opened with an administrator's password, and not with a token. */
+    public boolean byPassword() {
+        return opened.token() == null;
     }
 
     /** Who it is. */

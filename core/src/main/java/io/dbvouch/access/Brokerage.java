@@ -113,6 +113,24 @@ public final class Brokerage implements AutoCloseable {
     }
 
     /**
+     * The chain to a database as it joins now; nothing is asked of the database.
+     *
+     * @throws AccessException where a link is missing
+     */
+    public Chain chain(Target target) {
+        String name = target.aws().profile();
+        Profile profile = profiles.profile(name);
+        RoleSession role = broker(name).roleSession(profile);
+        try {
+            return joiner(name)
+                    .join(new AccessRequest(target, "policy"), null, profile, role, null)
+                    .chain();
+        } catch (Joiner.NotJoined e) {
+            throw e.failure();
+        }
+    }
+
+    /**
      * The PostgreSQL clusters that a profile can see.
      *
      * @param region null for the profile's

@@ -68,7 +68,7 @@ public final class ChainInspection {
         if (target != null) {
             Joined joined;
             try {
-                joined = joiner.join(new AccessRequest(target, "whoami"), null, profile, role);
+                joined = joiner.join(new AccessRequest(target, "whoami"), null, profile, role, null);
             } catch (Joiner.NotJoined e) {
                 return missing("database", e.failure());
             }

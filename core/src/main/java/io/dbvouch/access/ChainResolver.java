@@ -62,6 +62,11 @@ final class ChainResolver {
                     .hint("leave --db-user out; for a user that several people share, the target has to say"
                             + " shared_user = true");
         }
+        return checkedUser(user);
+    }
+
+    /** A database user's name that is sent as it is. */
+    static String checkedUser(String user) {
         return checkedName("database user", user);
     }
 

@@ -63,9 +63,9 @@ final class DatabaseLogin {
         attempt.name(applicationName);
         Connection driver = open(chain, attempt, applicationName, patience);
         try {
-            if (attempt.token() == null) {
+            if (!attempt.isProved()) {
                 throw new AccessException.Denied("the server at " + chain.endpoint() + " let \"" + chain.user()
-                                + "\" in without asking for the token")
+                                + "\" in without asking for proof")
                         .note("whoever gets in there without proof cannot be vouched for");
             }
             WireConnection wire = attempt.takeOver();

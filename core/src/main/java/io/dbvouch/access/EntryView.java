@@ -91,6 +91,11 @@ public final class EntryView {
         return text("database", "target");
     }
 
+    /** The database user. */
+    public Optional<String> databaseUser() {
+        return text("database", "user");
+    }
+
     /** The rest in a few words. */
     public String summary() {
         StringBuilder words = new StringBuilder(LedgerWords.of(event(), json));
@@ -104,7 +109,13 @@ public final class EntryView {
             add(words, "by ", text("sign_in", "flow"));
         }
         add(words, "pid ", text("database", "pid"));
-        add(words, "sent ", text("statement", "text").or(() -> text("statement", "sha256")));
+        if (text("change", "user").isPresent()) {
+            // Its SQL is long, and of many lines.
+            add(words, "on user ", text("change", "user"));
+            add(words, "", text("change", "outcome").or(() -> text("change", "phase")));
+        } else {
+            add(words, "sent ", text("statement", "text").or(() -> text("statement", "sha256")));
+        }
         add(words, "refused: ", text("failure", "message"));
         add(words, "", text("ended"));
         add(words, "exit code ", text("exit_code"));

@@ -49,9 +49,12 @@ final class Joiner {
      * Joins.
      *
      * @param session the session's id; null for a token that is only handed out
+     * @param admin the administrator's user that logs in with a password; null for the person's own
      * @throws NotJoined where a link is missing
      */
-    Joined join(AccessRequest request, @Nullable String session, Profile profile, RoleSession role) throws NotJoined {
+    Joined join(
+            AccessRequest request, @Nullable String session, Profile profile, RoleSession role, @Nullable String admin)
+            throws NotJoined {
         Target target = request.target();
         AccessEvent.Subject subject = new AccessEvent.Subject(
                 session, Person.of(role), role, configured(target), client, request.reason(), request.origin());
@@ -61,7 +64,7 @@ final class Joiner {
                 throw new AccessException.Denied("target \"" + target.name() + "\" asks for a reason")
                         .hint("add --reason \"why you need it\"");
             }
-            String user = ChainResolver.user(role, target);
+            String user = admin != null ? ChainResolver.checkedUser(admin) : ChainResolver.user(role, target);
             subject = subject.with(subject.database().withUser(user));
             // Before RDS is asked: what is wrong on the command line is told at once.
             TlsMode.parse(target.tls().sslmode());

@@ -20,7 +20,7 @@ import org.postgresql.plugin.AuthenticationRequestType;
  * One login under way. The driver makes its socket factory and its password plug-in itself, by class name; they find the
  * login that they serve as the scoped value {@link #CURRENT}, on the thread that logs in.
  */
-final class LoginAttempt {
+class LoginAttempt {
     static final ScopedValue<LoginAttempt> CURRENT = ScopedValue.newInstance();
 
     /** What every statement's text is in, and every value. All else is as the server has it, as with psql. */
@@ -88,22 +88,40 @@ final class LoginAttempt {
      *
      * @throws AccessException where it is not to have it
      */
-    Secret answer(AuthenticationRequestType asked) {
+    final Secret answer(AuthenticationRequestType asked) {
         try {
             Optional<PeerEvidence> proof = tls.evidence();
             if (proof.isEmpty()) {
                 throw new AccessException.TlsRefused("the server asks for a password without TLS");
             }
-            if (asked != AuthenticationRequestType.CLEARTEXT_PASSWORD) {
-                throw notAnIamUser(asked);
-            }
-            AuthToken issued = issuer.get();
-            token = issued;
-            return issued.value();
+            return secret(asked);
         } catch (AccessException e) {
             failure = e;
             throw e;
         }
+    }
+
+    /**
+     * What proves who it is, to a server that has proved itself.
+     *
+     * @throws AccessException where it is not to be had for what is asked
+     */
+    Secret secret(AuthenticationRequestType asked) {
+        if (asked != AuthenticationRequestType.CLEARTEXT_PASSWORD) {
+            throw notAnIamUser(asked);
+        }
+        AuthToken issued = issuer.get();
+        token = issued;
+        return issued.value();
+    }
+
+    /** Whether the server asked for the proof, and was given it. */
+    boolean isProved() {
+        return token != null;
+    }
+
+    final Chain chain() {
+        return chain;
     }
 
     /** RDS asks members of {@code rds_iam} for a clear-text password inside TLS, and nobody else. */

@@ -20,16 +20,24 @@ public final class SessionOpening {
     private final Joiner joiner;
     private final LoginDiagnosis diagnosis;
     private final Joined joined;
+    private final @Nullable AdminLogin admin;
     private final AtomicBoolean abandoned = new AtomicBoolean();
     private @Nullable Attempted current;
     private @Nullable AccessSession open;
 
-    SessionOpening(Ledger ledger, InstantSource clock, Joiner joiner, LoginDiagnosis diagnosis, Joined joined) {
+    SessionOpening(
+            Ledger ledger,
+            InstantSource clock,
+            Joiner joiner,
+            LoginDiagnosis diagnosis,
+            Joined joined,
+            @Nullable AdminLogin admin) {
         this.ledger = ledger;
         this.clock = clock;
         this.joiner = joiner;
         this.diagnosis = diagnosis;
         this.joined = joined;
+        this.admin = admin;
     }
 
     /** A request on record, and the login that follows it. */
@@ -79,12 +87,14 @@ public final class SessionOpening {
 
     private AccessSession attempt(Joined to) {
         Chain chain = to.chain();
-        LoginAttempt login = new LoginAttempt(
-                chain,
-                to.tls(),
-                () -> AuthTokenIssuer.issue(
-                        chain.role().key(), chain.region(), chain.endpoint(), chain.user(), clock.instant()),
-                to.settings());
+        LoginAttempt login = admin != null
+                ? new PasswordAttempt(chain, to.tls(), admin.password(), to.settings())
+                : new LoginAttempt(
+                        chain,
+                        to.tls(),
+                        () -> AuthTokenIssuer.issue(
+                                chain.role().key(), chain.region(), chain.endpoint(), chain.user(), clock.instant()),
+                        to.settings());
         Attempted attempted = put(to, login);
         try {
             return opened(attempted, DatabaseLogin.connect(chain, login, applicationName(attempted)));
@@ -107,7 +117,7 @@ public final class SessionOpening {
 
     private AccessSession opened(Attempted attempted, DatabaseLogin.LoggedIn login) {
         AuthToken token = attempted.login().token();
-        if (token == null) {
+        if (token == null && admin == null) {
             throw new IllegalStateException("a login without a token was let through");
         }
         AccessEvent.SessionOpened opened = new AccessEvent.SessionOpened(

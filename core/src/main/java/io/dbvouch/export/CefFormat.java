@@ -49,6 +49,8 @@ public record CefFormat(String version) implements EntryFormat {
         custom(line, start, "cs4", "access key", entry.text("role", "key"));
         custom(line, start, "cs5", "account", entry.text("role", "account"));
         custom(line, start, "cs6", "given reason", entry.text("reason"));
+        custom(line, start, "flexString1", "changed user", entry.text("change", "user"));
+        custom(line, start, "flexString2", "change", entry.text("change", "id"));
         custom(line, start, "cn1", "entry", Optional.of(Long.toString(entry.index())));
         custom(line, start, "cn2", "lasted ms", entry.text("lasted_ms"));
         return line.append('\n').toString();

@@ -202,13 +202,21 @@ public record OcsfFormat(String version) implements EntryFormat {
         api.addProperty("operation", entry.event());
         api.add("service", service);
         event.add("api", api);
+        JsonArray resources = new JsonArray();
+        entry.text("change", "user").ifPresent(name -> {
+            JsonObject user = new JsonObject();
+            user.addProperty("name", name);
+            user.addProperty("type", "Database user");
+            resources.add(user);
+        });
         JsonObject resource = new JsonObject();
         text(resource, "name", entry.target());
         text(resource, "uid", entry.text("role", "arn"));
         if (!resource.isEmpty()) {
             resource.addProperty("type", entry.target().isPresent() ? "Database" : "AWS role session");
-            JsonArray resources = new JsonArray();
             resources.add(resource);
+        }
+        if (!resources.isEmpty()) {
             event.add("resources", resources);
         }
     }

@@ -28,7 +28,8 @@
  * the person, {@code actor.process} and {@code src_endpoint} the program's side, {@code dst_endpoint} and {@code database} the
  * server's; {@code cloud.account} (profile cloud) the AWS account. A failure has severity Low, and {@code status_code} and
  * {@code status_detail} say what failed; all else is Informational. What is about to be done has the status Unknown. For API activity the operation is the event, and the
- * service dbvouch: it is dbvouch that did it. Who signs in, an entry {@code login.succeeded} does not know: the user there is
+ * service dbvouch: it is dbvouch that did it. Of a change to a database user, the first of {@code resources} is that user, and the
+ * status is that of the outcome; before it is tried, it is Unknown. Who signs in, an entry {@code login.succeeded} does not know: the user there is
  * the account on the machine, whose name is the user's domain, and the {@code role.assumed} that follows has the person. All
  * members of the entry but those that are mapped whole are in {@code unmapped}, as they are in the ledger.
  *
@@ -40,6 +41,7 @@
  * <pre>
  * rt  externalId  outcome  suser  suid  shost  spid  sproc  duser  dhost  dpt  reason  msg
  * cs1 session   cs2 target   cs3 database   cs4 access key   cs5 account   cs6 given reason   cn1 entry   cn2 lasted ms
+ * flexString1 changed user   flexString2 change
  * </pre>
  *
  * In the header a backslash and a pipe have a backslash in front, and a line break becomes a blank; in a value of the extension

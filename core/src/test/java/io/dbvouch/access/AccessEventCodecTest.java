@@ -8,6 +8,7 @@ import io.dbvouch.ledger.Draft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,39 @@ class AccessEventCodecTest {
                 REASON);
     }
 
+    @Test
+    void encode_userChanged_beforeAndAfter() {
+        assertWritten(
+                new AccessEvent.UserChanged(
+                        Samples.subject("01S"), new UserChange("01C", "added", "paola", 2, "x", null, Map.of(), null)),
+                "user.added",
+                "\"session\":\"01S\"",
+                PERSON,
+                ROLE,
+                DATABASE,
+                "\"change\":{\"id\":\"01C\",\"user\":\"paola\",\"phase\":\"intent\",\"part\":2}",
+                "\"statement\":{\"bytes\":1,\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
+                    + "\"text\":\"x\"}",
+                CLIENT,
+                REASON);
+        assertWritten(
+                new AccessEvent.UserChanged(
+                        Samples.subject("01S"),
+                        new UserChange(
+                                "01C", "removed", "paola", 1, "x", "partly", Map.of("roles", "1", "a", "2"), null)),
+                "user.removed",
+                "\"session\":\"01S\"",
+                PERSON,
+                ROLE,
+                DATABASE,
+                "\"change\":{\"id\":\"01C\",\"user\":\"paola\",\"phase\":\"outcome\",\"outcome\":\"partly\","
+                        + "\"facts\":{\"a\":\"2\",\"roles\":\"1\"}}",
+                "\"statement\":{\"bytes\":1,\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
+                    + "\"text\":\"x\"}",
+                CLIENT,
+                REASON);
+    }
+
     /** Every event there is, with what it holds made of {@code text} where a text is free. */
     private static List<AccessEvent> all(String text) {
         var role = Samples.person(text.isEmpty() ? "x" : text);
@@ -243,7 +277,10 @@ class AccessEventCodecTest {
                         subject, Samples.TOKEN, new AccessEvent.Backend(1, text, text), Samples.TLS),
                 new AccessEvent.SessionRefused(subject, Samples.TOKEN, Samples.TLS, failure),
                 new AccessEvent.SessionStatement(subject, text, true),
-                new AccessEvent.SessionClosed(subject, text, Duration.ZERO, 1));
+                new AccessEvent.SessionClosed(subject, text, Duration.ZERO, 1),
+                new AccessEvent.UserChanged(
+                        subject,
+                        new UserChange(text, "added", text, 1, text, text, Map.of("remaining", text), failure)));
     }
 
     @Test

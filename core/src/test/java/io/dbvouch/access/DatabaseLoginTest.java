@@ -56,7 +56,7 @@ class DatabaseLoginTest {
 
             assertThat(e)
                     .isInstanceOf(AccessException.Denied.class)
-                    .hasMessageContaining("let \"arianna\" in without asking for the token");
+                    .hasMessageContaining("let \"arianna\" in without asking for proof");
             assertThat(server.seen()).doesNotContain("password", "Q");
         }
         assertThat(login.tokens).hasValue(0);

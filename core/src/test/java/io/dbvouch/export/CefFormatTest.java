@@ -75,6 +75,22 @@ class CefFormatTest {
     }
 
     @Test
+    void line_changeToAUser_namesThemAndHowItWent() {
+        EntryView entry = Samples.entries(folder).stream()
+                .filter(each -> each.event().equals("user.removed"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(extension(line(entry)))
+                .containsEntry("outcome", "success")
+                .containsEntry("suser", "arianna")
+                .containsEntry("duser", "ari")
+                .containsEntry("flexString1Label", "changed user")
+                .containsEntry("flexString1", "paola")
+                .containsEntry("flexString2", "01KQ5ECFF0AWW4VRHT13C0FC82");
+    }
+
+    @Test
     void line_everyKindOfEntry_readsBack() {
         for (EntryView entry : Samples.entries(folder)) {
             assertThat(extension(line(entry)))

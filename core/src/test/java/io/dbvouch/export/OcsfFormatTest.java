@@ -124,6 +124,30 @@ class OcsfFormatTest {
     }
 
     @Test
+    void line_changeToAUser_namesThemAndHowItWent() {
+        JsonObject added = event("user.added");
+        JsonObject changed = event("user.changed");
+        JsonObject removed = event("user.removed");
+
+        assertThat(added.get("activity_name").getAsString()).isEqualTo("Create");
+        assertThat(added.get("resources"))
+                .hasToString(
+                        "[{\"name\":\"paola\",\"type\":\"Database user\"},"
+                            + "{\"name\":\"prod\",\"uid\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\",\"type\":\"Database\"}]");
+        assertThat(added.get("status").getAsString()).isEqualTo("Unknown");
+        assertThat(changed.get("status").getAsString()).isEqualTo("Failure");
+        assertThat(changed.get("status_code").getAsString()).isEqualTo("denied");
+        assertThat(removed.get("status").getAsString()).isEqualTo("Success");
+        assertThat(removed.get("message").getAsString())
+                .isEqualTo("as ari to mylab at db.example.com:5432 pid 17 on user paola applied");
+        assertThat(removed.getAsJsonObject("unmapped")
+                        .getAsJsonObject("statement")
+                        .get("text")
+                        .getAsString())
+                .isEqualTo("create role \"paola\";");
+    }
+
+    @Test
     void line_machine_isAService() {
         List<EntryView> entries =
                 Samples.entries(folder, List.of(Samples.drafts().get(10)));

@@ -64,14 +64,24 @@ final class Samples {
                         "token.issued",
                         "{\"person\":{\"user\":null,\"principal\":\"arn:aws:iam::123456789012:user/ci\"},"
                                 + "\"database\":{\"target\":\"ci\",\"endpoint\":\"[::1]:5432\"}," + CLIENT + "}"),
-                new Draft("user.added", "{" + CLIENT + "}"),
+                change("user.added", "\"phase\":\"intent\"", ""),
+                change("user.changed", "\"phase\":\"outcome\",\"outcome\":\"not applied\"", FAILURE),
+                change("user.removed", "\"phase\":\"outcome\",\"outcome\":\"applied\",\"facts\":{\"roles\":\"0\"}", ""),
                 new Draft("user.changed", "{}"),
-                new Draft("user.removed", "{}"),
                 new Draft("ledger.recovered", "{\"kept\":1,\"set_aside\":[],\"set_aside_bytes\":0,\"rebuilt\":false}"),
                 new Draft("ledger.pruned", "{\"entries\":7}"),
                 new Draft("session.opened", "{}"),
                 new Draft("session.requested", "{\"database\":7,\"client\":{\"pid\":\"x\"},\"lasted_ms\":\"y\"}"),
                 new Draft("no.such.event", "{\"database\":{\"endpoint\":\"nowhere:99999\"},\"expires\":\"soon\"}"));
+    }
+
+    private static Draft change(String event, String members, String failure) {
+        return new Draft(
+                event,
+                "{" + SUBJECT + DATABASE + "\"change\":{\"id\":\"01KQ5ECFF0AWW4VRHT13C0FC82\",\"user\":\"paola\","
+                        + members
+                        + "},\"statement\":{\"bytes\":20,\"sha256\":\"abcd\",\"text\":\"create role \\\"paola\\\";\"},"
+                        + failure + CLIENT + "}");
     }
 
     /** A ledger of all of them, the first being {@code ledger.created}. */

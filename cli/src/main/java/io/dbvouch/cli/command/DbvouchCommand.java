@@ -48,6 +48,8 @@ public final class DbvouchCommand implements Runnable, Modelled {
         commands.put("psql", PsqlCommand::new);
         commands.put("env", EnvCommand::new);
         commands.put("target", TargetCommand::new);
+        commands.put("user", UserCommand::new);
+        commands.put("policy", PolicyCommand::new);
         commands.put("ledger", LedgerCommand::new);
         return commands;
     }
@@ -80,6 +82,8 @@ public final class DbvouchCommand implements Runnable, Modelled {
                 // What stands behind the target is psql's, dashes and all.
                 case PsqlCommand _ -> line.setStopAtPositional(true);
                 case TargetCommand target -> target.addTo(line, invocation);
+                case UserCommand user -> user.addTo(line, invocation);
+                case PolicyCommand policy -> policy.addTo(line, invocation);
                 case LedgerCommand ledger -> ledger.addTo(line, invocation);
                 default -> {}
             }

@@ -64,6 +64,8 @@ class DebTest {
         assertThat(entries.keySet().stream().map(path -> path.replaceAll(" -> .*", "")))
                 .contains(
                         "/usr/bin/dbvouch",
+                        "/usr/lib/systemd/system/dbvouch-expire@.service",
+                        "/usr/lib/systemd/system/dbvouch-expire@.timer",
                         "/etc/dbvouch/config.toml",
                         "/usr/share/man/man1/dbvouch.1.gz",
                         "/usr/share/man/man1/dbvouch-connect.1.gz",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 final class CommandsCoveredTest {
     private static final Pattern LISTED = Pattern.compile("  ([a-z][a-z-]*)(?: +\\S.*)?");
-    private static final Pattern CALLED = Pattern.compile("\\bdbvouch ([a-z]+)(?: ([a-z]+))?");
+    private static final Pattern CALLED = Pattern.compile("\\bdbvouch ([a-z]+)(?: ([a-z][a-z-]*))?");
 
     private final String program = property("dbvouch.program");
     private final Path folder = Path.of(property("dbvouch.transcripts"));

@@ -53,7 +53,9 @@ final class Bootstrap {
         persons.removeAll(List.of(Cluster.HELPDESK, Cluster.APPLICATION, Cluster.MASTER));
         for (String person : persons) {
             String name = Sql.identifier(person);
-            console.run("CREATE ROLE " + name + " LOGIN; GRANT rds_iam, company_write TO " + name);
+            // From PostgreSQL 16 on, a user is administered by whoever made it.
+            console.run("SET ROLE " + Cluster.HELPDESK + "; CREATE ROLE " + name
+                    + " LOGIN; GRANT rds_iam, company_write TO " + name + "; RESET ROLE");
         }
         return application;
     }

@@ -59,6 +59,8 @@ GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO company_write;
 CREATE SCHEMA scratch AUTHORIZATION postgres;
 GRANT USAGE, CREATE ON SCHEMA scratch TO company_write;
 
--- Who brings people in: with a token as everybody, and with the right to pass on what people need.
+-- Who brings people in: with a token as everybody, and with the right to pass on what people need. Only an owner lets others
+-- into tables, and only who may signal ends the sessions of those who leave: the master user owns them, and may.
 CREATE ROLE helpdesk LOGIN CREATEROLE;
+GRANT postgres TO helpdesk;
 GRANT rds_iam, company_read, company_write TO helpdesk WITH ADMIN OPTION;

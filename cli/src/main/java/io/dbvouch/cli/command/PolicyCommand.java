@@ -1,0 +1,34 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.cli.process.Invocation;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dbvouch policy}. */
+final class PolicyCommand implements Runnable, Modelled {
+    private final CommandSpec spec;
+
+    PolicyCommand(Invocation ignored) {
+        spec = new Model(
+                        this,
+                        "policy",
+                        "Print what has to be set up at AWS so that people get in, and only as themselves.")
+                .aboveOthers()
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    void addTo(CommandLine line, Invocation invocation) {
+        line.addSubcommand("permission-set", new PolicyPermissionSetCommand(invocation).spec());
+        line.addSubcommand("attributes", new PolicyAttributesCommand(invocation).spec());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "say which: permission-set or attributes");
+    }
+}

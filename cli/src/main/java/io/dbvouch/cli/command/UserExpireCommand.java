@@ -1,0 +1,67 @@
+package io.dbvouch.cli.command;
+
+import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.provision.Expirer;
+import io.dbvouch.provision.Plan;
+import io.dbvouch.provision.Stamp;
+import io.dbvouch.provision.UserName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code dbvouch user expire}. */
+final class UserExpireCommand implements Callable<Integer>, Modelled {
+    private final Invocation invocation;
+    private final CommandSpec spec;
+
+    HelpdeskArguments arguments = new HelpdeskArguments();
+
+    Approval approval = new Approval();
+
+    UserExpireCommand(Invocation invocation) {
+        this.invocation = invocation;
+        spec = new Model(
+                        this,
+                        "expire",
+                        "Keep those out whose time is over, and end their sessions; PostgreSQL itself lets tokens in.")
+                .footer("To be run now and then: see dbvouch-expire@.timer of the packages, or cron.")
+                .with(arguments)
+                .with(approval)
+                .spec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        approval.check(spec);
+        try (Helpdesks desks = new Helpdesks(invocation, "user expire")) {
+            Helpdesk desk = desks.open(arguments.target, arguments);
+            Expirer expirer = new Expirer(desk.sql(), desk.log());
+            Stamp stamp = desk.stamp();
+            List<Plan> plans = expirer.plan(stamp);
+            int exitCode = ExitCode.DONE;
+            if (plans.isEmpty()) {
+                invocation.say("nothing to do: nobody's time is over at \"" + desk.targetName() + "\"");
+            } else if (approval.obtain(plans, "lock " + plans.size() + " out?", invocation)) {
+                Map<UserName, String> failed = expirer.apply(plans, stamp);
+                failed.forEach((user, why) -> invocation.say("left: " + user + ": " + why));
+                List<Plan> done = new ArrayList<>(plans);
+                done.removeIf(plan -> failed.containsKey(plan.user()));
+                approval.result(done, "applied", invocation);
+                invocation.say(
+                        "locked out " + done.size() + " of " + plans.size() + ", ledger change " + stamp.change());
+                exitCode = failed.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+            }
+            desk.done();
+            return exitCode;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.dbvouch.provision;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of taking a user away.
+ *
+ * @param removed whether there is no such user, and nothing of theirs
+ * @param remaining what is left, in words; they cannot log in all the same
+ * @param proof what the server says at the end: how many roles, sessions, and things that are theirs or let them in
+ */
+public record Removal(boolean removed, List<String> remaining, Map<String, String> proof) {
+    /** Copies the list. */
+    public Removal {
+        remaining = List.copyOf(remaining);
+    }
+}

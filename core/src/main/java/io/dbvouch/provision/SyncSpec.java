@@ -1,0 +1,29 @@
+package io.dbvouch.provision;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Who should be there by one list, and what each of them should have.
+ *
+ * @param source what the list is, such as {@code csv dba.csv}: users that came by it and are on it no more are to go
+ * @param people who is on it, to the letter
+ * @param roles roles that are granted as they are
+ * @param readOnly schemas to read
+ * @param readWrite schemas to read and write
+ */
+public record SyncSpec(
+        String source, SortedSet<String> people, List<String> roles, List<String> readOnly, List<String> readWrite) {
+    /** Checks all names. */
+    public SyncSpec {
+        people = new TreeSet<>(people);
+        for (String person : people) {
+            new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null).schemas();
+        }
+    }
+
+    UserSpec of(String person) {
+        return new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null);
+    }
+}

@@ -1,0 +1,3 @@
+package io.dbvouch.provision;
+
+class SyncTest extends SyncCases {}
