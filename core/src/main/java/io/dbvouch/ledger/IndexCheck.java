@@ -29,7 +29,8 @@ final class IndexCheck {
             begun = true;
             ends = index.ends(number - at, Math.min(size, number - at + AT_ONCE));
         }
-        if (at >= ends.length) {
+        if (at >= ends.length || (ends[at] == 0 && number >= size - size % MerkleTree.TILE_WIDTH)) {
+            // Zeroes are what a power cut leaves of what was not forced.
             missing++;
         } else if (ends[at] != end && problem == null) {
             problem = new Verdict.Broken(

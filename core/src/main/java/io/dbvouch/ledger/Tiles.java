@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The hashes of the tree in files, one for each tile of C2SP tlog-tiles, named by its coordinates. A tile that is not full
  * yet lies in the same file, which grows: its first {@code 32 * k} bytes are the partial tile of width k.
  */
 final class Tiles implements MerkleTree.TileSource {
+    private static final byte[] NOTHING = new byte[TreeHash.BYTES];
+
     private final Path folder;
 
     Tiles(Path folder) {
@@ -35,7 +38,10 @@ final class Tiles implements MerkleTree.TileSource {
         return (number < 10 ? "00" : number < 100 ? "0" : "") + number;
     }
 
-    /** The first {@code count} hashes of a tile, or fewer where the file holds fewer. */
+    /**
+     * The first {@code count} hashes of a tile, or fewer where the file holds fewer. Zeroes are none: a power cut leaves them
+     * where the length of a file came to the disk before its content.
+     */
     @Override
     public byte[] row(int level, long tile, int count) throws IOException {
         Path path = path(folder, level, tile);
@@ -46,8 +52,17 @@ final class Tiles implements MerkleTree.TileSource {
             long hashes = Math.min(count, file.length() / TreeHash.BYTES);
             byte[] row = new byte[(int) hashes * TreeHash.BYTES];
             file.readFully(row);
-            return row;
+            return written(row);
         }
+    }
+
+    private static byte[] written(byte[] row) {
+        for (int at = 0; at < row.length; at += TreeHash.BYTES) {
+            if (Arrays.equals(row, at, at + TreeHash.BYTES, NOTHING, 0, TreeHash.BYTES)) {
+                return Arrays.copyOf(row, at);
+            }
+        }
+        return row;
     }
 
     /**

@@ -2,7 +2,9 @@ package io.dbvouch.ledger;
 
 import static io.dbvouch.ledger.TestLedger.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dbvouch.AccessException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,14 +75,16 @@ class LedgerPowerCutTest {
         heads.add(new byte[0]);
         heads.add(Arrays.copyOf(versions("head").getLast(), 60));
         byte[] tile = versions("tile/0/001").getLast();
-        List<byte[]> tiles = List.of(new byte[0], Arrays.copyOf(tile, 100), tile);
-        List<byte[]> upper = versions("tile/1/000").subList(0, 2);
+        List<byte[]> tiles = List.of(new byte[0], Arrays.copyOf(tile, 100), tile, zeroed(tile, 3 * 32));
+        List<byte[]> upper = new ArrayList<>(versions("tile/1/000").subList(0, 2));
+        upper.add(new byte[32]);
         byte[] index = versions("index").getLast();
         // A tile that became full took the index with it.
         int forced = SEALED.get(checkpoint) >= 256 ? 256 * 8 : 0;
         List<byte[]> indexes = new ArrayList<>();
         indexes.add(index);
         indexes.add(Arrays.copyOf(index, Math.max(forced, 77)));
+        indexes.add(zeroed(index, Math.max(forced, 80)));
         Files.write(folder.resolve("checkpoint"), versions("checkpoint").get(checkpoint));
         if (checkpoint == 0) {
             Files.write(folder.resolve("tile/0/000"), versions("tile/0/000").getFirst());
@@ -101,7 +105,7 @@ class LedgerPowerCutTest {
                 }
             }
         }
-        assertThat(mix).isEqualTo(5 * 3 * 2 * 2);
+        assertThat(mix).isEqualTo(5 * 4 * 3 * 3);
     }
 
     @Test
@@ -132,6 +136,56 @@ class LedgerPowerCutTest {
             Files.write(copy.resolve("index"), hole);
 
             open(copy);
+        }
+    }
+
+    /** Where the length of a file came to the disk, and its content did not. */
+    private static byte[] zeroed(byte[] content, int from) {
+        return Arrays.copyOf(Arrays.copyOf(content, from), content.length);
+    }
+
+    @Test
+    void read_zeroesWhereHashesAndOffsetsWere_areMissingAndNotWrong() throws IOException {
+        write();
+        Files.write(folder.resolve("tile/1/000"), new byte[32]);
+        Path tile = folder.resolve("tile/0/001");
+        Files.write(tile, zeroed(Files.readAllBytes(tile), 4 * 32));
+        Path index = folder.resolve("index");
+        Files.write(index, zeroed(Files.readAllBytes(index), 260 * 8));
+        LedgerReader reader = LedgerReader.open(folder);
+
+        // Ten hashes of leaves, one above them, ten offsets.
+        assertThat(LedgerVerifier.verify(folder))
+                .isInstanceOfSatisfying(
+                        Verdict.Intact.class,
+                        intact -> assertThat(intact.missing()).isEqualTo(10 + 1 + 10));
+        assertThat(reader.blockRoot(0)).isEmpty();
+        assertThat(TestLedger.read(reader.from(265))).hasSize(5);
+        Ulid id = TestLedger.read(reader.last(1)).getLast().id();
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> new LedgerProver(reader).prove(id))
+                .withMessage("hashes are missing in the ledger's tiles");
+
+        Ledger.open(folder, CLOCK, SEGMENT_BYTES).close();
+        assertThat(new LedgerProver(LedgerReader.open(folder)).prove(id)).isPresent();
+    }
+
+    /** Only what was not forced may be zeroes. */
+    @Test
+    void verify_zeroesInWhatWasForced_areFound() throws IOException {
+        write();
+        for (String name : List.of("tile/0/000", "index")) {
+            byte[] sound = Files.readAllBytes(folder.resolve(name));
+            int size = name.equals("index") ? 8 : 32;
+            byte[] damaged = sound.clone();
+            Arrays.fill(damaged, 100 * size, 101 * size, (byte) 0);
+            Files.write(folder.resolve(name), damaged);
+
+            assertThat(LedgerVerifier.verify(folder))
+                    .isInstanceOfSatisfying(
+                            Verdict.Broken.class,
+                            broken -> assertThat(broken.offset()).isEqualTo(100L * size));
+            Files.write(folder.resolve(name), sound);
         }
     }
 
