@@ -52,8 +52,9 @@ public final class TileExport {
             if (before < reader.first()) {
                 throw pruned(before);
             }
-            Disk.createFolder(target);
             long from = before - before % MerkleTree.TILE_WIDTH;
+            checkEntries(Math.max(from, reader.first()), tiles);
+            Disk.createFolder(target);
             TileWriter writer = new TileWriter(target.resolve("tile"), from, tiles);
             appendPruned(writer, from, before, tiles);
             try (EntryCursor entries = reader.from(from)) {
@@ -62,7 +63,7 @@ public final class TileExport {
                 }
             }
             if (!writer.finish().equals(reader.checkpoint().root())) {
-                throw Refusal.broken(folder.entries(), "the entries do not give the signed root");
+                throw unsigned();
             }
             Disk.replace(target.resolve("checkpoint"), note);
             Disk.force(target);
@@ -76,6 +77,25 @@ public final class TileExport {
                     .evidence("cause", e.getMessage())
                     .note("it is to be exported to " + target);
         }
+    }
+
+    /** Before anything is written: a bundle that is there would be replaced by one that the signed root does not cover. */
+    private void checkEntries(long from, Tiles tiles) throws IOException {
+        MerkleTree tree = MerkleTree.restore(from, (level, tile, count) -> Tiles.whole(tiles, level, tile, count));
+        TreeHasher hasher = new TreeHasher();
+        try (EntryCursor entries = reader.from(from)) {
+            for (Optional<Entry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                byte[] line = next.get().line();
+                tree.append(hasher.leaf(line, 0, line.length), (_, _, _) -> {});
+            }
+        }
+        if (!tree.root().equals(reader.checkpoint().root())) {
+            throw unsigned();
+        }
+    }
+
+    private AccessException unsigned() {
+        return Refusal.broken(folder.entries(), "the entries do not give the signed root");
     }
 
     /** Of a bundle that is to grow, the target has those that the ledger does not have any more. */

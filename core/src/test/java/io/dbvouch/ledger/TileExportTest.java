@@ -46,6 +46,27 @@ class TileExportTest {
     }
 
     @Test
+    void run_entryAlteredSinceTheLastExport_isRefusedAndTheExportLeftAsItIs() throws IOException {
+        Path ledger = folder.resolve("altered");
+        Path site = folder.resolve("kept");
+        TestLedger.create(ledger, 300);
+        TileExport.run(ledger, site);
+        byte[] bundle = Files.readAllBytes(site.resolve("tile/entries/001.p/44"));
+        byte[] lines = Files.readAllBytes(TestLedger.segment(ledger));
+        lines[lines.length - 3] ^= 1;
+        Files.write(TestLedger.segment(ledger), lines);
+
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> TileExport.run(ledger, site))
+                .withMessage("the ledger does not verify: the entries do not give the signed root");
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> TileExport.run(ledger, folder.resolve("new")));
+
+        assertThat(site.resolve("tile/entries/001.p/44")).hasBinaryContent(bundle);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
     void run_threeHundredEntries_writesTheFilesOfTheSpecification() throws IOException {
         TestLedger.create(directory, 300);
         TileExport.run(directory, target);
