@@ -31,7 +31,8 @@ final class LedgerWords {
         List<String> words = new ArrayList<>();
         long kept = number(members, "kept");
         if (kept > 0) {
-            words.add("kept " + entries(kept));
+            words.add("kept " + entries(kept)
+                    + (members.has("kept_from") ? " from number " + number(members, "kept_from") + " on" : ""));
         }
         if (number(members, "lost") > 0) {
             words.add("lost " + entries(number(members, "lost")));
@@ -43,6 +44,9 @@ final class LedgerWords {
         }
         if (members.get("rebuilt").getAsBoolean()) {
             words.add("made tiles and index again");
+        }
+        if (members.has("contradicted") && members.get("contradicted").getAsBoolean()) {
+            words.add("the head told otherwise");
         }
         return String.join(", ", words);
     }

@@ -60,6 +60,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     static Ledger open(Path directory, EntryMaker maker, long segmentBytes) {
+        return open(directory, maker, segmentBytes, new OpenFile.Fsync());
+    }
+
+    static Ledger open(Path directory, EntryMaker maker, long segmentBytes, OpenFile.Forcing forcing) {
         LedgerFolder folder = new LedgerFolder(directory.toAbsolutePath());
         try {
             Disk.createFolder(folder.path());
@@ -73,7 +77,7 @@ public final class Ledger implements AutoCloseable {
                     create(folder);
                 }
                 SigningKey key = LedgerKeys.read(folder);
-                LedgerWriter writer = new LedgerWriter(folder, lock, key, segmentBytes, maker);
+                LedgerWriter writer = new LedgerWriter(folder, lock, key, segmentBytes, maker, forcing);
                 writer.open();
                 return new Ledger(folder, key, writer);
             }

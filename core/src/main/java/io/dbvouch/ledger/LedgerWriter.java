@@ -20,14 +20,20 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
     private @Nullable Tail tail;
     private @Nullable Checkpoint acknowledged;
 
-    LedgerWriter(LedgerFolder folder, LedgerLock lock, SigningKey key, long segmentBytes, EntryMaker maker) {
+    LedgerWriter(
+            LedgerFolder folder,
+            LedgerLock lock,
+            SigningKey key,
+            long segmentBytes,
+            EntryMaker maker,
+            OpenFile.Forcing forcing) {
         this.folder = folder;
         this.lock = lock;
         this.key = key;
         this.segmentBytes = segmentBytes;
         this.maker = maker;
         headKey = key.headKey();
-        files = new TailFiles(folder);
+        files = new TailFiles(folder, forcing);
         sealer = new Sealer(folder, lock, key);
     }
 
@@ -103,15 +109,16 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
     private Tail reread() throws IOException {
         tail = null;
         files.close();
-        TailReader reader = new TailReader(folder, key, headKey);
+        TailReader reader = new TailReader(folder, key, headKey, acknowledged);
         Tail read = reader.read();
         Recovery recovery = new Recovery(folder, read);
-        Draft recovered = recovery.run(reader.rebuilt(), reader.vouched());
+        recovery.look();
+        checkAcknowledged(reader, read);
+        Draft recovered = recovery.run(reader);
         if (read.size() > reader.sealed()) {
             forceUnsealed(reader);
             read.takeGrowth().write(folder);
         }
-        checkAcknowledged(read);
         files.open(read);
         List<Draft> drafts = new ArrayList<>();
         if (read.size() == 0) {
@@ -148,17 +155,31 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
         Disk.force(folder.entries());
     }
 
-    /** What this process has acknowledged has to be there, whoever has meddled with it since. */
-    private void checkAcknowledged(Tail read) throws IOException {
+    /** What this process has acknowledged has to be there, whoever has meddled with it since. Before anything is written. */
+    private void checkAcknowledged(TailReader reader, Tail read) throws IOException {
         if (acknowledged == null) {
             return;
         }
         long size = acknowledged.size();
+        Segments segments = new Segments(folder.entries());
         if (read.size() < size) {
-            throw Refusal.broken(folder.entries(), "entry " + read.size() + " is missing");
+            throw Refusal.broken(segments.path(read.segment), "entry " + read.size() + " is missing")
+                    .evidence("number", read.size())
+                    .evidence("offset", read.end);
         }
-        if (!new TileTree(new Tiles(folder.tiles())).root(size).equals(acknowledged.root())) {
-            throw Refusal.broken(folder.entries(), "the first " + size + " entries are not those that were appended");
+        String problem = "the first " + size + " entries are not those that were appended";
+        if (size > reader.sealed() && !read.hasPassedExpected()) {
+            throw Refusal.broken(segments.path(reader.sealedSegment()), problem)
+                    .evidence("number", reader.sealed())
+                    .evidence("offset", reader.sealedEnd());
+        }
+        if (size <= reader.sealed()
+                && !new TileTree(new Tiles(folder.tiles())).root(size).equals(acknowledged.root())) {
+            if (LedgerVerifier.verify(folder.path()) instanceof Verdict.Broken broken) {
+                throw Refusal.broken(broken);
+            }
+            // All of it fits together: somebody has signed it anew.
+            throw Refusal.broken(folder.checkpoint(), problem);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dbvouch.ledger;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,8 +19,25 @@ final class OpenFile implements AutoCloseable {
     private final Path path;
     private final RandomAccessFile file;
     private final @Nullable Object identity;
+    private final Forcing forcing;
 
-    private OpenFile(Path path, RandomAccessFile file, @Nullable Object identity) {
+    /** How content gets to the disk. */
+    @FunctionalInterface
+    interface Forcing {
+        /** Makes the content of a file durable. */
+        void force(FileDescriptor file) throws IOException;
+    }
+
+    /** As it should be. Not a lambda: those make a program start slowly. */
+    record Fsync() implements Forcing {
+        @Override
+        public void force(FileDescriptor file) throws IOException {
+            file.sync();
+        }
+    }
+
+    private OpenFile(Path path, RandomAccessFile file, @Nullable Object identity, Forcing forcing) {
+        this.forcing = forcing;
         this.path = path;
         this.file = file;
         this.identity = identity;
@@ -27,9 +45,14 @@ final class OpenFile implements AutoCloseable {
 
     /** Opens a file that is there. */
     static OpenFile open(Path path) throws IOException {
+        return open(path, new Fsync());
+    }
+
+    /** Opens a file that is there. */
+    static OpenFile open(Path path, Forcing forcing) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            return new OpenFile(path, file, attributes(path).fileKey());
+            return new OpenFile(path, file, attributes(path).fileKey(), forcing);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -100,7 +123,7 @@ final class OpenFile implements AutoCloseable {
 
     /** Makes the content durable. */
     void sync() throws IOException {
-        file.getFD().sync();
+        forcing.force(file.getFD());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.dbvouch.ledger;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 
 /** Makes tiles and index again from the entries: for what a power cut took, since neither is forced with each append. */
@@ -15,10 +17,65 @@ final class Rebuild {
 
     /** Writes nothing and returns false unless the entries give the signed root: what differs may be needed as evidence. */
     boolean run(Checkpoint checkpoint) throws IOException {
-        if (!pass(checkpoint, false)) {
+        return rightEdge(checkpoint) || (pass(checkpoint, false) && pass(checkpoint, true));
+    }
+
+    /**
+     * All that a power cut can take: tiles that are not full, and the offsets since the last one became full. It takes the
+     * entries since then, and the full tiles below those that are not: nobody waits long for the lock.
+     */
+    private boolean rightEdge(Checkpoint checkpoint) throws IOException {
+        long base = checkpoint.size() - checkpoint.size() % MerkleTree.TILE_WIDTH;
+        Segments segments = new Segments(folder.entries());
+        long[] firsts = segments.list();
+        int holding = Segments.holding(firsts, base);
+        if (base == 0 || holding < 0) {
             return false;
         }
-        return pass(checkpoint, true);
+        long[] before = new EntryIndex(folder.index()).ends(base - 1, base);
+        if (before.length == 0 && firsts[holding] != base) {
+            return false;
+        }
+        Growth growth = new Growth(base);
+        TreeHasher hasher = new TreeHasher();
+        MerkleTree tree;
+        try {
+            tree = MerkleTree.restore(base, new UpperRows(new Tiles(folder.tiles()), hasher, growth));
+        } catch (EOFException _) {
+            return false;
+        }
+        long start = firsts[holding] == base ? 0 : before[0];
+        if (start > Files.size(segments.path(firsts[holding]))) {
+            return false;
+        }
+        try (EntryWalk walk = new EntryWalk(segments, base, start, checkpoint.size())) {
+            while (walk.next()) {
+                LineReader line = walk.line();
+                tree.append(hasher.leaf(line.buffer(), line.start(), line.length()), growth);
+                growth.ended(line.endOffset());
+            }
+        }
+        if (tree.size() != checkpoint.size() || !tree.root().equals(checkpoint.root())) {
+            return false;
+        }
+        growth.write(folder);
+        return true;
+    }
+
+    /** Makes the tiles above level 0 that are not full from those below, which are. */
+    private record UpperRows(Tiles tiles, TreeHasher hasher, Growth made) implements MerkleTree.TileSource {
+        @Override
+        public byte[] row(int level, long tile, int count) throws IOException {
+            byte[] row = new byte[count * TreeHash.BYTES];
+            for (int i = 0; i < count; i++) {
+                long index = tile * MerkleTree.TILE_WIDTH + i;
+                byte[] hash = hasher.perfect(
+                        Tiles.whole(tiles, level - 1, index, MerkleTree.TILE_WIDTH), 0, MerkleTree.TILE_HEIGHT);
+                made.accept(level, index, hash);
+                System.arraycopy(hash, 0, row, i * TreeHash.BYTES, TreeHash.BYTES);
+            }
+            return row;
+        }
     }
 
     private boolean pass(Checkpoint checkpoint, boolean write) throws IOException {

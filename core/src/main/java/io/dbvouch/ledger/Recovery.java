@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what lies beyond checkpoint and head back into the ledger: the lines of an append that was cut short. Whole entries
+ * Brings what lies beyond checkpoint and head back into the ledger: the lines of an append that was cut short. First
+ * {@link #look()}, then {@link #run}, then, when what it says is in the ledger, {@link #reported()}. Whole entries
  * whose ids ascend are kept; the first thing that is not one, and all after it, is moved to {@code recovered/}. A whole entry
  * whose id does not ascend was put there by no append, and is refused.
  */
@@ -28,6 +29,8 @@ final class Recovery {
     private final Segments segments;
     private final Tail tail;
     private final List<Path> aside = new ArrayList<>();
+    private final List<Path> rest = new ArrayList<>();
+    private final long keptFrom;
     private int kept;
     private long asideBytes;
 
@@ -35,28 +38,38 @@ final class Recovery {
         this.folder = folder;
         this.segments = new Segments(folder.entries());
         this.tail = tail;
+        keptFrom = tail.size();
     }
 
-    /**
-     * Moves the tail on over the entries that are kept.
-     *
-     * @param rebuilt whether tiles and index had to be made again
-     * @param vouched how many entries the head tells of
-     * @return the event to append, or null if nothing was to be recovered
-     */
-    @Nullable
-    Draft run(boolean rebuilt, long vouched) throws IOException {
-        findUnreported();
+    /** Moves the tail on over the entries that are kept. Writes nothing. */
+    void look() throws IOException {
         if (isAnythingBeyond()) {
             try (EntryWalk walk = EntryWalk.beyond(segments, tail.segment, tail.end, tail.size())) {
                 while (walk.nextBeyond() && kept(walk)) {
                     kept++;
                 }
-                setAside(walk);
+                rest.add(walk.path());
+                rest.addAll(List.of(walk.later()));
             }
         }
-        long lost = Math.max(0, vouched - tail.size());
-        return kept > 0 || lost > 0 || !aside.isEmpty() || rebuilt ? event(rebuilt, lost) : null;
+    }
+
+    /**
+     * Moves aside what is not kept.
+     *
+     * @return the event to append, or null if nothing was to be recovered
+     */
+    @Nullable
+    Draft run(TailReader reader) throws IOException {
+        findUnreported();
+        for (Path segment : rest) {
+            moveFrom(segment, segment.equals(segments.path(tail.segment)) ? tail.end : 0);
+        }
+        if (!rest.isEmpty()) {
+            Disk.force(folder.entries());
+        }
+        long lost = Math.max(0, reader.vouched() - tail.size());
+        return kept > 0 || lost > 0 || !aside.isEmpty() || reader.rebuilt() ? event(reader, lost) : null;
     }
 
     private boolean isAnythingBeyond() throws IOException {
@@ -127,18 +140,6 @@ final class Recovery {
         }
     }
 
-    private void setAside(EntryWalk walk) throws IOException {
-        if (walk.segmentFirst() == tail.segment) {
-            moveFrom(walk.path(), tail.end);
-        } else {
-            moveFrom(walk.path(), 0);
-        }
-        for (Path later : walk.later()) {
-            moveFrom(later, 0);
-        }
-        Disk.force(folder.entries());
-    }
-
     /** Moves what {@code segment} holds from {@code offset} on; of the current segment the file stays. */
     private void moveFrom(Path segment, long offset) throws IOException {
         long bytes = Files.size(segment) - offset;
@@ -169,7 +170,7 @@ final class Recovery {
         return Files.exists(folder.recovered().resolve(name));
     }
 
-    private Draft event(boolean rebuilt, long lost) throws IOException {
+    private Draft event(TailReader reader, long lost) throws IOException {
         StringBuilder files = new StringBuilder();
         StringBuilder hashes = new StringBuilder();
         for (Path file : aside) {
@@ -182,8 +183,9 @@ final class Recovery {
         }
         return new Draft(
                 "ledger.recovered",
-                "{\"kept\":" + kept + ",\"lost\":" + lost + ",\"set_aside\":[" + files + "],\"set_aside_sha256\":["
-                        + hashes + "],\"set_aside_bytes\":" + asideBytes + ",\"rebuilt\":" + rebuilt + "}");
+                "{\"kept\":" + kept + ",\"kept_from\":" + keptFrom + ",\"lost\":" + lost + ",\"contradicted\":"
+                        + reader.contradicted() + ",\"set_aside\":[" + files + "],\"set_aside_sha256\":["
+                        + hashes + "],\"set_aside_bytes\":" + asideBytes + ",\"rebuilt\":" + reader.rebuilt() + "}");
     }
 
     private static String sha256(Path file) throws IOException {

@@ -28,6 +28,8 @@ final class Tail {
     /** The SHA-256 of a checkpoint file that is good: for the next {@link Head}. */
     TreeHash sealed;
 
+    private final @Nullable Checkpoint expected;
+    private boolean passed;
     private final String origin;
     private final TreeHasher hasher = new TreeHasher();
     private Growth growth;
@@ -74,7 +76,20 @@ final class Tail {
         }
     }
 
-    Tail(Checkpoint checkpoint, TreeHash sealed, MerkleTree tree, long segment, long end, @Nullable Last last) {
+    /**
+     * Of what a checkpoint covers.
+     *
+     * @param expected a state that the ledger should come by further on; null for none
+     */
+    Tail(
+            Checkpoint checkpoint,
+            TreeHash sealed,
+            MerkleTree tree,
+            long segment,
+            long end,
+            @Nullable Last last,
+            @Nullable Checkpoint expected) {
+        this.expected = expected;
         origin = checkpoint.origin();
         growth = new Growth(tree.size());
         this.sealed = sealed;
@@ -113,6 +128,14 @@ final class Tail {
         last = new Last(entry, end);
         end += line.length + 1;
         growth.ended(end);
+        if (expected != null && tree.size() == expected.size()) {
+            passed = tree.root().equals(expected.root());
+        }
+    }
+
+    /** Whether the tail was moved on over the state that was expected. */
+    boolean hasPassedExpected() {
+        return passed;
     }
 
     /**

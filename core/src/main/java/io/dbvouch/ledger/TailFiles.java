@@ -9,6 +9,7 @@ final class TailFiles implements AutoCloseable {
     /** Longer than a head: its size has at most 19 digits, its origin is as in {@link LedgerKeys}. */
     private static final int LONGEST_HEAD = 4096;
 
+    private final OpenFile.Forcing forcing;
     private final Segments segments;
     private final LedgerFolder folder;
     private @Nullable OpenFile segment;
@@ -17,7 +18,8 @@ final class TailFiles implements AutoCloseable {
     /** What the head was when it was last written or followed. */
     private byte[] known = new byte[0];
 
-    TailFiles(LedgerFolder folder) {
+    TailFiles(LedgerFolder folder, OpenFile.Forcing forcing) {
+        this.forcing = forcing;
         this.folder = folder;
         segments = new Segments(folder.entries());
     }
@@ -65,7 +67,7 @@ final class TailFiles implements AutoCloseable {
                 open.close();
             }
             segment = null;
-            open = OpenFile.open(segments.path(first));
+            open = OpenFile.open(segments.path(first), forcing);
             segment = open;
             segmentFirst = first;
         }

@@ -25,13 +25,21 @@ final class TailReader {
     private final LedgerFolder folder;
     private final SigningKey key;
     private final HeadKey headKey;
+    private final @Nullable Checkpoint acknowledged;
     private boolean rebuilt;
     private long vouched;
+    private boolean contradicted;
     private long sealed;
     private long sealedSegment;
     private long sealedEnd;
 
-    TailReader(LedgerFolder folder, SigningKey key, HeadKey headKey) {
+    /**
+     * Reads a ledger.
+     *
+     * @param acknowledged what this process has acknowledged; null for nothing
+     */
+    TailReader(LedgerFolder folder, SigningKey key, HeadKey headKey, @Nullable Checkpoint acknowledged) {
+        this.acknowledged = acknowledged;
         this.folder = folder;
         this.key = key;
         this.headKey = headKey;
@@ -55,6 +63,11 @@ final class TailReader {
     /** How many entries the head tells of; 0 if there is none that is right. */
     long vouched() {
         return vouched;
+    }
+
+    /** Whether there is a head that is right, and the lines are not those that it tells of. */
+    boolean contradicted() {
+        return contradicted;
     }
 
     /** Whether {@link #read()} had to make tiles and index again. */
@@ -82,8 +95,11 @@ final class TailReader {
         }
         vouched = head.state().size();
         if (vouched <= tail.size() || tail.follow(head, new Segments(folder.entries()))) {
+            contradicted = vouched == tail.size()
+                    && !tail.tree.root().equals(head.state().root());
             return tail;
         }
+        contradicted = true;
         return sealedTail(checkpoint, seal);
     }
 
@@ -141,7 +157,7 @@ final class TailReader {
             return null;
         }
         if (size == 0) {
-            return new Tail(checkpoint, seal, tree, 0, 0, null);
+            return new Tail(checkpoint, seal, tree, 0, 0, null, acknowledged);
         }
         Segments segments = new Segments(folder.entries());
         long[] firsts = segments.list();
@@ -161,7 +177,7 @@ final class TailReader {
         TreeHash leaf = TreeHash.of(Arrays.copyOfRange(row, leafAt * TreeHash.BYTES, row.length));
         Path file = segments.path(first);
         Tail.Last last = Tail.Last.read(file, start, end, leaf);
-        return last == null ? null : new Tail(checkpoint, seal, tree, first, end, last);
+        return last == null ? null : new Tail(checkpoint, seal, tree, first, end, last, acknowledged);
     }
 
     /**

@@ -118,11 +118,22 @@
  * <p>Lines beyond the checkpoint that the head vouches for are taken over, forced and sealed by who opens the ledger next. What
  * lies beyond both was not acknowledged, or a power cut took the head: whole entries there whose ids go on ascending are kept;
  * what is not one, and everything after it, is moved to {@code recovered/<segment>.<offset>}. An entry {@code ledger.recovered}
- * then says how many entries were {@code kept}; how many the head told of that are not there, {@code lost}; which files were
- * {@code set_aside}, their SHA-256 in hexadecimal ({@code set_aside_sha256}, in the same order) and how many bytes they hold
- * ({@code set_aside_bytes}); and whether tiles and index had to be made again ({@code rebuilt}). Until it does, the name of such
+ * then says how many entries were {@code kept}, and the number of the first that neither checkpoint nor head vouched for ({@code
+ * kept_from}); how many the head told of that are not there, {@code lost}; whether there was a good head whose root the lines do
+ * not give ({@code contradicted}): then nothing beyond the checkpoint is taken on its word; which files were {@code set_aside},
+ * their SHA-256 in hexadecimal ({@code set_aside_sha256}, in the same order) and how many bytes they hold ({@code
+ * set_aside_bytes}); and whether tiles and index had to be made again ({@code rebuilt}). Until it does, the name of such
  * a file ends in {@code .unreported}. An entry there with an id that is not above the last was put there by no append: the
  * ledger is refused. So is one without a checkpoint, or with one that is not signed.
+ *
+ * <p>Whole entries beyond a good head are kept although nobody has acknowledged them where the system has run on since: the head
+ * is written before the force. But it is not forced itself, so it can be older than lines that were acknowledged, and no boot of
+ * the system says when: a disk that is pulled out, a file system that is taken off with errors, a copy that reads the head before
+ * the segment all leave that. To lose such a line is worse than to keep one that was refused; and who can write lines there could
+ * as well delete the head.
+ *
+ * <p>Where the length of a file came to the disk and its content did not, there are zeroes. A hash that is all zeroes is none,
+ * and neither is an offset of zero among those since the last tile that became full: they count as missing.
  *
  * <h2>Verifying</h2>
  *

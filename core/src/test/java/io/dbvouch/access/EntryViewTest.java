@@ -52,6 +52,8 @@ class EntryViewTest {
         clock.jumped     | {"from":"2026-11-22T10:00:00Z","to":"2026-11-24T10:07:00.9Z","against":"monotonic_clock"} \
             | ahead 2 d 7 min against the monotonic clock
         ledger.recovered | {"kept":1,"lost":0,"set_aside":[],"set_aside_bytes":0,"rebuilt":false} | kept 1 entry
+        ledger.recovered | {"kept":3,"kept_from":7,"lost":0,"contradicted":true,"set_aside":[],"set_aside_bytes":0,"rebuilt":false} \
+            | kept 3 entries from number 7 on, the head told otherwise
         ledger.recovered | {"kept":0,"lost":2,"set_aside":["recovered/a","recovered/b"],"set_aside_bytes":9,"rebuilt":true} \
             | lost 2 entries, set 9 bytes aside in recovered/a and 1 more, made tiles and index again
         """)

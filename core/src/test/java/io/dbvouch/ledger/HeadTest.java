@@ -67,7 +67,7 @@ class HeadTest {
 
             Ledger.open(copy, CLOCK).close();
 
-            assertRecovered(copy, 2, 0);
+            assertRecovered(copy, 2, 0, false);
         }
     }
 
@@ -90,11 +90,11 @@ class HeadTest {
 
             Ledger.open(copy, CLOCK).close();
 
-            assertRecovered(copy, 2, 0);
+            assertRecovered(copy, 2, 0, false);
         }
         Files.delete(unsealed.resolve("head"));
         Ledger.open(unsealed, CLOCK).close();
-        assertRecovered(unsealed, 2, 0);
+        assertRecovered(unsealed, 2, 0, false);
     }
 
     @Test
@@ -105,7 +105,7 @@ class HeadTest {
 
         Ledger.open(unsealed, CLOCK).close();
 
-        assertRecovered(unsealed, 2, 0);
+        assertRecovered(unsealed, 2, 0, true);
     }
 
     @Test
@@ -116,7 +116,7 @@ class HeadTest {
 
         Ledger.open(unsealed, CLOCK).close();
 
-        assertRecovered(unsealed, 1, 1);
+        assertRecovered(unsealed, 1, 1, true);
     }
 
     @Test
@@ -179,10 +179,10 @@ class HeadTest {
             """);
     }
 
-    private static void assertRecovered(Path ledger, int kept, int lost) {
+    private static void assertRecovered(Path ledger, int kept, int lost, boolean contradicted) {
         assertThat(TestLedger.read(ledger).getLast().json())
-                .contains(
-                        "\"event\":\"ledger.recovered\",\"kept\":" + kept + ",\"lost\":" + lost + ",\"set_aside\":[],");
+                .contains("\"event\":\"ledger.recovered\",\"kept\":" + kept + ",\"kept_from\":4,\"lost\":" + lost
+                        + ",\"contradicted\":" + contradicted + ",\"set_aside\":[],");
         assertIntact(ledger, 4 + kept + 1);
     }
 

@@ -63,12 +63,12 @@ class LedgerFailureTest {
         byte[] segment = Files.readAllBytes(TestLedger.segment(folder));
         LedgerFolder files = new LedgerFolder(folder);
         SigningKey key = LedgerKeys.read(files);
-        Tail tail = new TailReader(files, key, key.headKey()).read();
+        Tail tail = new TailReader(files, key, key.headKey(), null).read();
         Files.delete(files.head());
         Files.createSymbolicLink(files.head(), FULL);
         List<Entry> entries = new EntryMaker(CLOCK, new ClockWatch(null)).makeOwn(List.of(new Draft("a", "{}")), tail);
 
-        try (TailFiles open = new TailFiles(files)) {
+        try (TailFiles open = new TailFiles(files, new OpenFile.Fsync())) {
             Commit commit = new Commit(files, key.headKey(), tail, open, 1000);
             assertThatIOException().isThrownBy(() -> commit.write(entries));
         }

@@ -75,7 +75,8 @@ class LedgerRecoveryTest {
                 String file = "entries/00000000.jsonl".substring(8) + "." + (length - torn.length());
                 assertThat(entries).hasSize(5 + kept);
                 assertThat(entries.getLast().json())
-                        .endsWith("\"event\":\"ledger.recovered\",\"kept\":" + kept + ",\"lost\":0,\"set_aside\":["
+                        .endsWith("\"event\":\"ledger.recovered\",\"kept\":" + kept
+                                + ",\"kept_from\":4,\"lost\":0,\"contradicted\":false,\"set_aside\":["
                                 + (torn.isEmpty() ? "" : "\"recovered/" + file + "\"")
                                 + "],\"set_aside_sha256\":["
                                 + (torn.isEmpty() ? "" : "\"" + Sha256.hex(torn) + "\"")
@@ -172,8 +173,8 @@ class LedgerRecoveryTest {
 
                 assertThat(TestLedger.read(copy).getLast().json())
                         .endsWith(
-                                "\"kept\":0,\"lost\":0,\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
-                                        + "\"rebuilt\":true}");
+                                "\"kept\":0,\"kept_from\":4,\"lost\":0,\"contradicted\":false,\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
+                                    + "\"rebuilt\":true}");
                 assertIntact(copy);
             }
         }
@@ -195,6 +196,95 @@ class LedgerRecoveryTest {
             assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(705);
         }
         assertIntact(folder);
+    }
+
+    /** Whoever waits for the lock meanwhile does not wait for a whole ledger to be read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void open_rightEdgeLost_isMadeAgainWithoutReadingOldEntries(boolean zeroes) throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
+            TestLedger.append(ledger, 700);
+        }
+        byte[] old = Files.readAllBytes(segment(folder));
+        byte[] altered = old.clone();
+        altered[altered.length / 2] ^= 1;
+        Files.write(segment(folder), altered);
+        for (String name : List.of("tile/1/000", "tile/0/002", "index")) {
+            byte[] content = Files.readAllBytes(folder.resolve(name));
+            byte[] left = Arrays.copyOf(content, name.equals("index") ? 512 * 8 : 0);
+            Files.write(folder.resolve(name), zeroes ? Arrays.copyOf(left, content.length) : left);
+        }
+
+        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
+            assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(705);
+        }
+
+        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Broken.class);
+        Files.write(segment(folder), old);
+        assertIntact(folder);
+        assertThat(TestLedger.read(folder).get(704).json()).endsWith("\"rebuilt\":true}");
+    }
+
+    @Test
+    void open_entryAtTheRightEdgeAlteredAndItsHashLost_isRefusedAndNothingChanged() throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            TestLedger.append(ledger, 300);
+        }
+        byte[] entries = Files.readAllBytes(segment(folder));
+        entries[entries.length - 3] ^= 1;
+        Files.write(segment(folder), entries);
+        Files.write(folder.resolve("tile/0/001"), new byte[64]);
+
+        assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                .isThrownBy(() -> Ledger.open(folder, CLOCK))
+                .withMessageStartingWith("the ledger does not verify: ");
+
+        assertThat(folder.resolve("tile/0/001")).hasBinaryContent(new byte[64]);
+    }
+
+    @Test
+    void append_acknowledgedEntryCutOffWhileOpen_isRefusedBeforeAnythingIsWritten() throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            TestLedger.append(ledger, 2);
+            byte[] bytes = Files.readAllBytes(segment(folder));
+            byte[] cut = Arrays.copyOf(bytes, bytes.length - 9);
+            Files.write(segment(folder), cut);
+            int start = bytes.length - TestLedger.lines(folder).getLast().length() - 9;
+
+            assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                    .isThrownBy(() -> ledger.append(new Draft("test.refused", "{}")))
+                    .withMessage("the ledger does not verify: entry 5 is missing")
+                    .satisfies(refused -> assertThat(refused.evidence())
+                            .containsEntry("file", segment(folder).toString())
+                            .containsEntry("number", "5")
+                            .containsEntry("offset", Integer.toString(start)));
+
+            assertThat(segment(folder)).hasBinaryContent(cut);
+            assertThat(folder.resolve("recovered")).doesNotExist();
+            Files.write(segment(folder), bytes);
+            assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(6);
+        }
+        assertIntact(folder);
+    }
+
+    @Test
+    void append_writtenAnewAndSignedWhileOpen_isRefusedBeforeAnythingIsWritten() throws IOException {
+        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
+            TestLedger.append(ledger, 2);
+            ledger.seal();
+            List<String> lines = TestLedger.lines(folder);
+            lines.set(5, lines.get(5).replace("\"n\":1", "\"n\":7"));
+            TestLedger.rewrite(folder, lines);
+            byte[] bytes = Files.readAllBytes(segment(folder));
+
+            assertThatExceptionOfType(AccessException.LedgerRefused.class)
+                    .isThrownBy(() -> ledger.append(new Draft("test.refused", "{}")))
+                    .withMessage("the ledger does not verify: the first 6 entries are not those that were appended")
+                    .satisfies(refused -> assertThat(refused.evidence())
+                            .containsEntry("file", folder.resolve("checkpoint").toString()));
+
+            assertThat(segment(folder)).hasBinaryContent(bytes);
+        }
     }
 
     @Test
@@ -228,7 +318,7 @@ class LedgerRecoveryTest {
 
         assertThat(TestLedger.read(folder).getLast().json())
                 .endsWith(
-                        "\"kept\":0,\"lost\":0,\"set_aside\":[\"recovered/00000000.jsonl.99\"],\"set_aside_sha256\":[\""
+                        "\"kept\":0,\"kept_from\":4,\"lost\":0,\"contradicted\":false,\"set_aside\":[\"recovered/00000000.jsonl.99\"],\"set_aside_sha256\":[\""
                                 + Sha256.hex("{\"v") + "\"],\"set_aside_bytes\":3,\"rebuilt\":false}");
         assertThat(folder.resolve("recovered/00000000.jsonl.99")).hasContent("{\"v");
     }
