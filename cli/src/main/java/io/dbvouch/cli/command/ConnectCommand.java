@@ -133,9 +133,10 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
             invocation.say("the server's certificate is not for "
                     + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
         }
+        Invocation on = prompting == null ? invocation : prompting.invocation();
         try (Shell shell = new Shell(
-                invocation,
-                sink(),
+                on,
+                sink(on),
                 new FileInputStream(FileDescriptor.in),
                 new BrokeredSession(session),
                 sessions,
@@ -174,7 +175,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
         return script.run(actions, options.oneTransaction);
     }
 
-    private TextSink sink() {
-        return StandardStream.OUTPUT.isTerminal() ? new TerminalSafe(invocation.out()) : invocation.out();
+    private static TextSink sink(Invocation on) {
+        return StandardStream.OUTPUT.isTerminal() ? new TerminalSafe(on.out()) : on.out();
     }
 }

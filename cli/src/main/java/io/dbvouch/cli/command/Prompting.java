@@ -5,6 +5,7 @@ import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Folders;
 import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.TerminalText;
+import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Interrupts;
 import io.dbvouch.cli.process.Invocation;
@@ -13,11 +14,15 @@ import io.dbvouch.cli.shell.Script;
 import io.dbvouch.cli.shell.Shell;
 import io.dbvouch.cli.shell.terminal.EditedLines;
 import io.dbvouch.cli.shell.terminal.KeptLines;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import io.dbvouch.cli.shell.terminal.Typist;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -26,24 +31,33 @@ final class Prompting implements AutoCloseable {
     private static final String START_FILE = "shellrc";
 
     private final Invocation invocation;
+    private final LiveLine live;
     private final ScriptOptions options;
     private final Folders folders;
     private final FutureTask<Typist> typist;
 
-    Prompting(Invocation invocation, ScriptOptions options, String target) {
-        this.invocation = invocation;
+    Prompting(Invocation plain, ScriptOptions options, String target) {
+        TerminalAbilities abilities = TerminalAbilities.of(plain.environment(), true);
+        live = new LiveLine(new FileOutputStream(FileDescriptor.out), abilities);
+        invocation = new Invocation(
+                plain.environment(),
+                new Utf8Sink(live.guard(new FileOutputStream(FileDescriptor.out))),
+                new PrintStream(live.guard(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8),
+                plain.clock(),
+                plain.version());
         this.options = options;
         this.folders = Folders.of(invocation.environment());
         KeptLines kept = new KeptLines(KeptLines.file(folders.history(), target), invocation::say);
-        typist = new FutureTask<>(() -> open(kept));
+        boolean edited = abilities.redraws() && !options.plainLines;
+        typist = new FutureTask<>(() -> edited
+                ? EditedLines.open(kept)
+                : new PlainLines(new FileInputStream(FileDescriptor.in), invocation.out()));
         Thread.ofPlatform().daemon().name("terminal").start(typist);
     }
 
-    private Typist open(KeptLines kept) {
-        boolean moves = TerminalAbilities.of(invocation.environment(), true).redraws();
-        return moves && !options.plainLines
-                ? EditedLines.open(kept)
-                : new PlainLines(new FileInputStream(FileDescriptor.in), invocation.out());
+    /** With streams that leave the bottom line to what is shown there. */
+    Invocation invocation() {
+        return invocation;
     }
 
     /** Until the person leaves. */
@@ -58,7 +72,7 @@ final class Prompting implements AutoCloseable {
         }
         Typist ready = typist();
         interrupts.prompt(ready::interrupt);
-        Dialogue dialogue = new Dialogue(shell, ready, interrupts::clear);
+        Dialogue dialogue = new Dialogue(shell, ready, live, interrupts::clear);
         if (!options.quiet) {
             greet(session);
         }

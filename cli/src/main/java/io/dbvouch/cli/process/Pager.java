@@ -5,6 +5,7 @@ import io.dbvouch.cli.output.Utf8Sink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serial;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public final class Pager implements AutoCloseable {
     private static final String DEFAULT = "less";
+    private static final String CUTTING = "less -S";
     private static final String LESS_OPTIONS = "FRX";
 
     private final Process process;
@@ -53,18 +55,45 @@ public final class Pager implements AutoCloseable {
     }
 
     /**
+     * The pager that the first of some variables names that is set, which may be none; else {@code less}, with lines cut off at
+     * the screen's edge.
+     */
+    public static String command(Map<String, String> environment, String... variables) {
+        for (String variable : variables) {
+            String command = environment.get(variable);
+            if (command != null) {
+                return command;
+            }
+        }
+        return CUTTING;
+    }
+
+    /**
      * Starts it, on this process's standard output. Ctrl-C is the pager's until it is closed.
      *
      * @throws IOException if there is no shell; that there is no such pager shows as its end
      */
     public static Pager start(Map<String, String> environment) throws IOException {
-        String command = command(environment);
+        Map<String, String> with = new HashMap<>(environment);
+        with.putIfAbsent("LESS", LESS_OPTIONS);
+        return start(command(environment), with);
+    }
+
+    /**
+     * Starts a pager by the shell; otherwise as {@link #start(Map)}.
+     *
+     * @param environment that it is to have
+     */
+    public static Pager start(String command, Map<String, String> environment) throws IOException {
         // Where there is no pager, the shell's own cat is one.
-        String guarded = command.equals(DEFAULT) ? "command -v less >/dev/null && exec less; exec cat" : command;
+        String guarded = command.equals(DEFAULT) || command.equals(CUTTING)
+                ? "command -v less >/dev/null && exec " + command + "; exec cat"
+                : command;
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", guarded)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putIfAbsent("LESS", LESS_OPTIONS);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         Signals signals = new Signals().on("INT", () -> {});
         try {
             return new Pager(builder.start(), signals);

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.output.ResultFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
@@ -75,14 +76,13 @@ final class DescribeCommands {
 
         private void print(ResultTable table, PrintSettings settings, TableOptions options) throws IOException {
             QueryOutput out = shell.queryOutput();
-            settings.format(options, shell.terminalColumns(out)).write(table.source(), out.text());
-            out.text().flush();
+            ResultFormat format = settings.format(options, shell.terminalColumns(out));
+            shell.show(out, sink -> format.write(table.source(), sink));
         }
 
         @Override
         public void print(String text) throws IOException {
-            shell.queryOutput().text().write(text);
-            shell.queryOutput().text().flush();
+            shell.show(shell.queryOutput(), sink -> sink.write(text));
         }
 
         @Override

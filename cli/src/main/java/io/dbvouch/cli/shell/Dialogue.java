@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.cli.process.ExitCode;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.Typist;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +15,14 @@ public final class Dialogue {
     /**
      * The shell, from now on with a person to ask.
      *
+     * @param live at the bottom of the terminal that the shell writes to
      * @param resumption takes note that a Ctrl-C has done what it was for
      */
-    public Dialogue(Shell shell, Typist typist, Runnable resumption) {
+    public Dialogue(Shell shell, Typist typist, LiveLine live, Runnable resumption) {
         this.shell = shell;
         input = new TypedInput(shell, typist, resumption);
         shell.standardInput = input;
+        shell.screen = new Screen(shell, typist, live);
         shell.talk.in(null);
     }
 

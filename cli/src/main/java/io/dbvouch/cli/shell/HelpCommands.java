@@ -26,8 +26,8 @@ final class HelpCommands {
 
     private Outcome commands(SlashCall call) throws IOException {
         call.arguments().argument();
-        shell.out().write(resource(COMMANDS));
-        shell.out().flush();
+        String commands = resource(COMMANDS);
+        shell.show(shell.standardOutput(), sink -> sink.write(commands));
         return Outcome.DONE;
     }
 
@@ -39,26 +39,28 @@ final class HelpCommands {
     private Outcome statements(SlashCall call) throws IOException {
         String topic = topic(call.arguments().wholeLine());
         String[] all = resource(STATEMENTS).split("\n", -1);
-        boolean found = false;
+        StringBuilder help = new StringBuilder();
         if (topic == null) {
-            shell.println("Available help:");
+            help.append("Available help:\n");
         }
         for (String statement : all) {
             if (statement.isEmpty()) {
                 continue;
             }
             if (topic == null) {
-                shell.println("  " + statement);
-                found = true;
+                help.append("  ").append(statement).append('\n');
             } else if (topic.equals("*") || statement.toLowerCase(Locale.ROOT).startsWith(topic)) {
-                found = true;
-                shell.println(statement + "\n  " + DOCUMENTATION
-                        + statement.toLowerCase(Locale.ROOT).replace(" ", "") + ".html");
+                help.append(statement)
+                        .append("\n  ")
+                        .append(DOCUMENTATION)
+                        .append(statement.toLowerCase(Locale.ROOT).replace(" ", ""))
+                        .append(".html\n");
             }
         }
-        if (!found) {
+        if (help.isEmpty()) {
             shell.println("No help available for \"" + topic + "\".\nTry \\h with no arguments to see available help.");
         }
+        shell.show(shell.standardOutput(), sink -> sink.write(help.toString()));
         return Outcome.DONE;
     }
 

@@ -4,6 +4,7 @@ import io.dbvouch.access.StatementResult;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ColumnType;
 import io.dbvouch.cli.output.RowSource;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.wire.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** A statement's rows, for a format. */
 final class Rows implements RowSource<RuntimeException> {
     private final StatementResult result;
+    private final @Nullable LiveLine live;
     private final List<Column> columns = new ArrayList<>();
 
-    Rows(StatementResult result) {
+    /** The rows; the line counts them, if there is one. */
+    Rows(StatementResult result, @Nullable LiveLine live) {
         this.result = result;
+        this.live = live;
         List<StatementResult.Column> given = result.columns();
         if (given != null) {
             for (StatementResult.Column column : given) {
@@ -32,7 +36,11 @@ final class Rows implements RowSource<RuntimeException> {
 
     @Override
     public boolean next() {
-        return result.next();
+        boolean more = result.next();
+        if (more && live != null) {
+            live.row();
+        }
+        return more;
     }
 
     @Override

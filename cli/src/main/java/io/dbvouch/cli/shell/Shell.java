@@ -5,6 +5,8 @@ import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.session.Connected;
 import io.dbvouch.cli.shell.session.SqlSession;
+import io.dbvouch.cli.shell.terminal.LiveLine;
+import io.dbvouch.cli.shell.terminal.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -32,6 +34,10 @@ public final class Shell implements AutoCloseable {
     private final QueryOutput standardOutput;
     private final BooleanSupplier stopped;
     private final Reconnection reconnection;
+    /** Where a person is at the prompt. */
+    @Nullable
+    Screen screen;
+
     private SqlSession session;
     private QueryOutput queryOutput;
     /** Where the current script reads from, for data of {@code COPY} among its lines. */
@@ -134,10 +140,37 @@ public final class Shell implements AutoCloseable {
 
     /** How wide the terminal is that results are shown on; 0 where they go elsewhere, or nobody knows. */
     int terminalColumns(QueryOutput to) {
+        if (!to.isStandard()) {
+            return 0;
+        }
         String columns = environment.get("COLUMNS");
-        return to.isStandard() && StandardStream.OUTPUT.isTerminal() && columns != null
-                ? ParsedValue.leadingNumber(columns)
-                : 0;
+        if (columns != null) {
+            return StandardStream.OUTPUT.isTerminal() ? ParsedValue.leadingNumber(columns) : 0;
+        }
+        return screen == null ? 0 : screen.columns();
+    }
+
+    /** Writes a result, or what else may be longer than a screen. */
+    interface Showing<E extends Exception> {
+        /** Writes all of it. */
+        void to(TextSink sink) throws IOException, E;
+    }
+
+    /** Shows something long where results go. */
+    <E extends Exception> void show(QueryOutput to, Showing<E> showing) throws IOException, E {
+        if (screen == null || !to.isStandard()) {
+            showing.to(to.text());
+        } else {
+            try (Page page = screen.page(to.text(), terminalColumns(to))) {
+                showing.to(page);
+            }
+        }
+        to.text().flush();
+    }
+
+    /** Somebody may have to wait for a statement; null where nobody does. */
+    LiveLine.@Nullable Running begin() {
+        return screen == null ? null : screen.live().begin();
     }
 
     /** Whether strings hold backslashes as they are. */

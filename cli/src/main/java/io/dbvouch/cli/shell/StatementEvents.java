@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell;
 import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.cli.output.HtmlFormat;
+import io.dbvouch.cli.output.ResultFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.TextSink;
@@ -61,7 +62,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             heldTag = result.commandTag();
             lastTag = heldTag;
         } else {
-            showRows(new Rows(result));
+            showRows(new Rows(result, shell.screen == null ? null : shell.screen.live()));
             lastTag = result.commandTag();
         }
         savepointGone |= END_SAVEPOINTS.contains(lastTag);
@@ -137,8 +138,8 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (to == null) {
             return;
         }
-        shell.print.format(shell.print.options(), shell.terminalColumns(to)).write(rows, to.text());
-        to.text().flush();
+        ResultFormat format = shell.print.format(shell.print.options(), shell.terminalColumns(to));
+        shell.show(to, sink -> format.write(rows, sink));
         showChange(rows.commandTag());
     }
 

@@ -11,6 +11,7 @@ import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.shell.Settings.Echo;
 import io.dbvouch.cli.shell.Settings.EchoHidden;
 import io.dbvouch.cli.shell.scan.Quoting;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ final class StatementRunner {
     }
 
     private boolean run(String sql, StatementEvents events) throws IOException {
-        try (events) {
+        try (events;
+                LiveLine.Running _ = shell.begin()) {
             shell.session().run(sql, events);
             events.finish();
         } catch (AccessException.Failed e) {

@@ -181,6 +181,9 @@ final class TypedInput extends ScriptInput implements Statements {
     byte @Nullable [] lineBytes() {
         String line = lines.poll();
         if (line == null) {
+            if (shell.screen != null) {
+                shell.screen.live().hide();
+            }
             line = switch (typist.line(prompt("PROMPT3", PromptState.READY, 1))) {
                 case Typed.Text text -> text.text();
                 case Typed.Interrupted _ -> throw new AccessException.Failed("COPY from stdin: canceled by user");

@@ -3,9 +3,11 @@ package io.dbvouch.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbvouch.access.TransactionStatus;
+import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import io.dbvouch.cli.shell.terminal.Statements.Behind;
 import java.io.ByteArrayInputStream;
@@ -30,6 +32,8 @@ class DialogueTest {
     private final FakeSession session = new FakeSession();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
+    private final LiveLine live = new LiveLine(out, new TerminalAbilities(false, false));
+
     private Shell shell() {
         Invocation invocation = new Invocation(
                 Map.of("HOME", "/nowhere"),
@@ -48,7 +52,7 @@ class DialogueTest {
     private int talk(String typed) throws IOException {
         try (Shell shell = shell();
                 PlainLines lines = typing(shell, typed)) {
-            return new Dialogue(shell, lines, () -> stopped.set(false)).run();
+            return new Dialogue(shell, lines, live, () -> stopped.set(false)).run();
         }
     }
 
@@ -141,7 +145,7 @@ class DialogueTest {
         Path file = Files.writeString(folder.resolve("shellrc"), "\\set PROMPT1 'hi> '\n\\nonsense\n");
         try (Shell shell = shell();
                 PlainLines lines = typing(shell, "")) {
-            Dialogue dialogue = new Dialogue(shell, lines, () -> {});
+            Dialogue dialogue = new Dialogue(shell, lines, live, () -> {});
             dialogue.runFirst(file);
             dialogue.runFirst(folder.resolve("none"));
             dialogue.run();

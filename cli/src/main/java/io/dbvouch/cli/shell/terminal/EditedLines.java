@@ -106,6 +106,12 @@ public final class EditedLines implements Typist {
     }
 
     @Override
+    public Size size() {
+        org.jline.terminal.Size size = terminal.getSize();
+        return new Size(size.getColumns(), size.getRows());
+    }
+
+    @Override
     public void close() {
         signals.close();
         try {

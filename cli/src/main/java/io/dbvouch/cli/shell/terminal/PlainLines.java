@@ -85,6 +85,11 @@ public final class PlainLines implements Typist {
     }
 
     @Override
+    public Size size() {
+        return new Size(0, 0);
+    }
+
+    @Override
     public void close() {
         reader.interrupt();
     }

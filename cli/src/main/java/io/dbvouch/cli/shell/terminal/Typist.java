@@ -11,6 +11,17 @@ public sealed interface Typist extends AutoCloseable permits EditedLines, PlainL
     /** Ctrl-C: whoever reads gets {@link Typed.Interrupted}. False where nobody does. */
     boolean interrupt();
 
+    /** How large the terminal is now. */
+    Size size();
+
+    /**
+     * A terminal's size, in characters.
+     *
+     * @param columns 0 where that is not known
+     * @param lines 0 where that is not known
+     */
+    record Size(int columns, int lines) {}
+
     @Override
     void close();
 }

@@ -1,0 +1,153 @@
+package io.dbvouch.cli.shell.terminal;
+
+import io.dbvouch.cli.output.DisplayWidth;
+import io.dbvouch.cli.output.TerminalSafe;
+import io.dbvouch.cli.output.TextSink;
+import io.dbvouch.cli.process.Pager;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One result on its way to the screen: to a pager, as soon as it is taller or wider than that; else it is shown when it is
+ * whole. What a person has left the pager before is dropped.
+ */
+public final class Page implements TextSink, AutoCloseable {
+    private final TextSink screen;
+    private final Limits limits;
+    private final Starter starter;
+    private final StringBuilder held = new StringBuilder();
+    private int lines;
+    private int lineStart;
+    private boolean decided;
+    private @Nullable Pager pager;
+    private TextSink to;
+
+    /**
+     * What is more than this is for a pager.
+     *
+     * @param lines as many as these, from 1 on
+     * @param columns more than these; 0 where that does not matter
+     */
+    public record Limits(int lines, int columns) {
+        /** A pager in any case. */
+        public static final Limits ALWAYS = new Limits(0, 0);
+
+        /** Never a pager. */
+        public static final Limits NEVER = new Limits(Integer.MAX_VALUE, 0);
+    }
+
+    /** Starts a pager. */
+    @FunctionalInterface
+    public interface Starter {
+        /** Starts it; an exception where that cannot be. */
+        Pager start() throws IOException;
+    }
+
+    /** Nothing is written yet. */
+    public Page(TextSink screen, Limits limits, Starter starter) {
+        this.screen = screen;
+        this.limits = limits;
+        this.starter = starter;
+        this.to = screen;
+        this.decided = limits.equals(Limits.NEVER);
+    }
+
+    @Override
+    public void write(char unit) throws IOException {
+        if (decided) {
+            try {
+                to.write(unit);
+            } catch (Pager.LeftException _) {
+                leave();
+            }
+        } else {
+            held.append(unit);
+            look();
+        }
+    }
+
+    @Override
+    public void write(String text, int start, int end) throws IOException {
+        if (decided) {
+            try {
+                to.write(text, start, end);
+            } catch (Pager.LeftException _) {
+                leave();
+            }
+        } else {
+            held.append(text, start, end);
+            look();
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (decided) {
+            try {
+                to.flush();
+            } catch (Pager.LeftException _) {
+                leave();
+            }
+        }
+    }
+
+    private void look() throws IOException {
+        int newline = held.indexOf("\n", lineStart);
+        while (newline >= 0) {
+            lines++;
+            boolean wide = limits.columns() > 0
+                    && newline - lineStart > limits.columns() / 2
+                    && DisplayWidth.of(held.substring(lineStart, newline)) > limits.columns();
+            lineStart = newline + 1;
+            if (lines >= limits.lines() || wide) {
+                page();
+                return;
+            }
+            newline = held.indexOf("\n", lineStart);
+        }
+    }
+
+    private void page() throws IOException {
+        screen.flush();
+        Pager started = starter.start();
+        pager = started;
+        to = new TerminalSafe(started.sink());
+        show();
+    }
+
+    private void show() throws IOException {
+        decided = true;
+        String text = held.toString();
+        held.setLength(0);
+        write(text);
+    }
+
+    /** What else comes goes nowhere. */
+    private void leave() {
+        to = new Nowhere();
+    }
+
+    private static final class Nowhere implements TextSink {
+        @Override
+        public void write(char unit) {}
+
+        @Override
+        public void write(String text, int start, int end) {}
+
+        @Override
+        public void flush() {}
+    }
+
+    /** Shows what was held back, or waits until the pager is left. */
+    @Override
+    public void close() throws IOException {
+        if (!decided) {
+            show();
+        }
+        Pager started = pager;
+        pager = null;
+        if (started != null) {
+            started.close();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.dbvouch.cli.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbvouch.cli.output.Utf8Sink;
+import io.dbvouch.cli.process.Pager;
+import io.dbvouch.cli.shell.terminal.Page.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"));
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Utf8Sink screen = new Utf8Sink(bytes);
+    private Path paged = Path.of("");
+
+    @BeforeEach
+    void folder() {
+        paged = folder.resolve("paged");
+    }
+
+    private Page page(Limits limits) {
+        return new Page(screen, limits, () -> Pager.start("cat > '" + paged + "'", ENVIRONMENT));
+    }
+
+    private String shown() throws IOException {
+        screen.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void close_lessThanAScreen_isShown() throws IOException {
+        try (Page page = page(new Limits(3, 5))) {
+            page.write("12345\n");
+            page.write("日本\n");
+            page.write('x');
+            assertThat(shown()).isEmpty();
+        }
+
+        assertThat(shown()).isEqualTo("12345\n日本\nx");
+        assertThat(paged).doesNotExist();
+    }
+
+    @Test
+    void write_asManyLinesAsTheScreen_goesToThePager() throws IOException {
+        try (Page page = page(new Limits(3, 5))) {
+            page.write("1\n2\n3");
+            page.write("\n4\n");
+        }
+
+        assertThat(shown()).isEmpty();
+        assertThat(paged).hasContent("1\n2\n3\n4\n");
+    }
+
+    @Test
+    void write_lineWiderThanTheScreen_goesToThePager() throws IOException {
+        try (Page page = page(new Limits(30, 5))) {
+            page.write("日本人\n");
+        }
+
+        assertThat(paged).hasContent("日本人\n");
+    }
+
+    @Test
+    void write_toThePager_isSafe() throws IOException {
+        try (Page page = page(Limits.ALWAYS)) {
+            page.write("\u001B]0;owned\u0007\n");
+            page.write("\u001B[2J\n");
+        }
+
+        assertThat(paged).hasContent("\\x1B]0;owned\\x07\n\\x1B[2J\n");
+    }
+
+    @Test
+    void write_withoutLimits_isShownAsItComes() throws IOException {
+        try (Page page = page(Limits.NEVER)) {
+            page.write("1\n".repeat(1000));
+            assertThat(shown()).hasSize(2000);
+        }
+
+        assertThat(paged).doesNotExist();
+    }
+
+    @Test
+    void write_pagerIsLeft_dropsTheRestAndGoesOn() throws IOException {
+        try (Page page = new Page(screen, Limits.ALWAYS, () -> Pager.start("head -1 > '" + paged + "'", ENVIRONMENT))) {
+            for (int i = 0; i < 100_000; i++) {
+                page.write("line\n");
+            }
+            page.flush();
+        }
+
+        assertThat(Files.readString(paged)).isEqualTo("line\n");
+        assertThat(shown()).isEmpty();
+    }
+}
