@@ -137,6 +137,17 @@ public final class AccessSession implements AutoCloseable {
         exchange(sql, () -> wire.parse("", sql).describe("").sync(), true, reader);
     }
 
+    /**
+     * Runs SQL of the program's own, such as a look at the catalogue for names to suggest: it is neither on record nor counted,
+     * and the session stays idle. Nothing that a person has written may be in it. Otherwise as {@link #run}.
+     */
+    public void lookUp(String sql, Reader reader) throws StatementFailed, IOException {
+        refuseWhenOver();
+        try (Stopping.Running _ = stopping.beginAside()) {
+            SimpleQuery.run(wire, () -> wire.query(sql), false, reader, tally.uncounted());
+        }
+    }
+
     private void exchange(String sql, Runnable send, boolean describes, Reader reader)
             throws StatementFailed, IOException {
         if (sql.indexOf('\0') >= 0) {

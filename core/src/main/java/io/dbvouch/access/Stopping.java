@@ -36,11 +36,18 @@ final class Stopping {
     /** Something that runs, until it is closed. */
     final class Running implements AutoCloseable {
         private final CountDownLatch done = new CountDownLatch(1);
+        private final boolean aside;
         private boolean asked;
+
+        private Running(boolean aside) {
+            this.aside = aside;
+        }
 
         @Override
         public void close() {
-            idleSince = clock.instant();
+            if (!aside) {
+                idleSince = clock.instant();
+            }
             running = null;
             done.countDown();
         }
@@ -59,9 +66,18 @@ final class Stopping {
     }
 
     Running begin() {
+        return begin(false);
+    }
+
+    /** Begins something that is none of the person's, who is idle meanwhile. */
+    Running beginAside() {
+        return begin(true);
+    }
+
+    private Running begin(boolean aside) {
         lock.lock();
         try {
-            Running begun = new Running();
+            Running begun = new Running(aside);
             running = begun;
             return begun;
         } finally {
@@ -71,7 +87,8 @@ final class Stopping {
 
     /** Since when nothing runs; empty while something does. */
     Optional<Instant> idleSince() {
-        return running == null ? Optional.of(idleSince) : Optional.empty();
+        Running what = running;
+        return what == null || what.aside ? Optional.of(idleSince) : Optional.empty();
     }
 
     /** Stops what another program runs, which has no place in here. */

@@ -42,6 +42,27 @@ final class Tally implements SimpleQuery.Session {
         stop.run();
     }
 
+    /** For what is none of the person's. */
+    SimpleQuery.Session uncounted() {
+        return new SimpleQuery.Session() {
+            @Override
+            public void statement(boolean hasFailed) {}
+
+            @Override
+            public void row() {}
+
+            @Override
+            public void notification(Notification notification) {
+                Tally.this.notification(notification);
+            }
+
+            @Override
+            public void cancel() {
+                Tally.this.cancel();
+            }
+        };
+    }
+
     /** Those that came since this was asked last. */
     List<Notification> takeNotifications() {
         synchronized (notifications) {

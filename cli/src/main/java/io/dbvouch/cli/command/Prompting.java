@@ -3,6 +3,7 @@ package io.dbvouch.cli.command;
 import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Folders;
+import io.dbvouch.cli.output.Colour;
 import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.output.Utf8Sink;
@@ -50,7 +51,7 @@ final class Prompting implements AutoCloseable {
         KeptLines kept = new KeptLines(KeptLines.file(folders.history(), target), invocation::say);
         boolean edited = abilities.redraws() && !options.plainLines;
         typist = new FutureTask<>(() -> edited
-                ? EditedLines.open(kept)
+                ? EditedLines.open(kept, Colour.of(plain.environment(), true).isOn())
                 : new PlainLines(new FileInputStream(FileDescriptor.in), invocation.out()));
         Thread.ofPlatform().daemon().name("terminal").start(typist);
     }

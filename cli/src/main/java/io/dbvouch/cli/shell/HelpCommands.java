@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class HelpCommands {
     private Outcome copyright(SlashCall call) throws IOException {
         shell.println("dbvouch runs scripts as psql does; it is no part of PostgreSQL. Its licence: dbvouch --help");
         return Outcome.DONE;
+    }
+
+    /** The statements that there is help for. */
+    static List<String> statements() throws IOException {
+        return resource(STATEMENTS).lines().toList();
     }
 
     private Outcome statements(SlashCall call) throws IOException {

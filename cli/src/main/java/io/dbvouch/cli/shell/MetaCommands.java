@@ -54,6 +54,11 @@ final class MetaCommands {
         describe.register(registry);
     }
 
+    /** Their names, but for those of the listings. */
+    Set<String> names() {
+        return handlers.keySet();
+    }
+
     /** Runs the command behind the backslash that has been found, and reads to its end. */
     Outcome run(SlashState state) throws IOException {
         SlashScanner arguments = state.scanner.slash();

@@ -25,6 +25,7 @@ public final class Shell implements AutoCloseable {
     final Pset pset;
     final StatementRunner runner;
     final MetaCommands commands;
+    final KnownNames names = new KnownNames(this);
     final NextStatement next = new NextStatement();
     final Map<String, String> environment;
     /** The process's own input, for scripts on it, {@code \prompt} and {@code pstdin}. */
@@ -192,6 +193,7 @@ public final class Shell implements AutoCloseable {
     /** Connects to another database of the same server. */
     void reconnect(String database) {
         session = reconnection.to(database);
+        names.forget();
         connected();
     }
 

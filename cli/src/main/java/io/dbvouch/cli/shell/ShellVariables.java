@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell;
 import io.dbvouch.cli.output.TextSink;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,10 @@ final class ShellVariables {
                                 || (c >= '0' && c <= '9')
                                 || c == '_'
                                 || c >= 0x80);
+    }
+
+    Set<String> names() {
+        return values.keySet();
     }
 
     void print(TextSink out) throws IOException {

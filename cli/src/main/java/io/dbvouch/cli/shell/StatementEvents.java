@@ -66,6 +66,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             lastTag = result.commandTag();
         }
         savepointGone |= END_SAVEPOINTS.contains(lastTag);
+        shell.names.after(lastTag);
     }
 
     /** A result that was not the last one. */

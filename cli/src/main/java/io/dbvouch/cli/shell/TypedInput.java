@@ -1,6 +1,9 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.cli.shell.assist.Keywords;
+import io.dbvouch.cli.shell.assist.Suggester;
+import io.dbvouch.cli.shell.assist.Suggestions;
 import io.dbvouch.cli.shell.scan.PromptState;
 import io.dbvouch.cli.shell.scan.SlashScanner;
 import io.dbvouch.cli.shell.scan.SqlScanner;
@@ -32,6 +35,7 @@ final class TypedInput extends ScriptInput implements Statements {
     private final Typist typist;
     private final Runnable resumption;
     private final PromptValues values;
+    private final Suggester suggester;
     private final Deque<String> lines = new ArrayDeque<>();
     private SlashState state;
     private String question = "";
@@ -49,6 +53,7 @@ final class TypedInput extends ScriptInput implements Statements {
         this.resumption = resumption;
         this.state = new SlashState(shell);
         this.values = new PromptValues(shell);
+        this.suggester = new Suggester(new ShellSources(shell), new Keywords());
     }
 
     @Override
@@ -96,7 +101,9 @@ final class TypedInput extends ScriptInput implements Statements {
         }
         while (lines.isEmpty()) {
             shell.out().flush();
-            switch (typist.statement(this)) {
+            Typed typed = typist.statement(this);
+            shell.names.settle();
+            switch (typed) {
                 case Typed.Text text -> {
                     ends = 0;
                     take(text.text());
@@ -215,6 +222,11 @@ final class TypedInput extends ScriptInput implements Statements {
         String control = String.valueOf(shell.variables.get("HISTCONTROL"));
         boolean spaces = control.equals("ignorespace") || control.equals("ignoreboth");
         return !(spaces && text.startsWith(" ")) && !SecretLines.mayHoldASecret(state.query.toString());
+    }
+
+    @Override
+    public Suggestions suggest(String text, int cursor) {
+        return suggester.at(text, cursor);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session that keeps what it is sent, and brings nothing. */
@@ -19,6 +21,9 @@ final class FakeSession implements SqlSession {
     final Map<String, String> parameters = new HashMap<>(Map.of("server_version", "18.6"));
     TransactionStatus status = TransactionStatus.IDLE;
     Runnable running = () -> {};
+    final AtomicInteger lookUps = new AtomicInteger();
+    Runnable looking = () -> {};
+    Runnable cancelling = () -> {};
 
     @Override
     public void run(String sql, Events events) throws IOException {
@@ -36,7 +41,15 @@ final class FakeSession implements SqlSession {
     }
 
     @Override
-    public void cancel() {}
+    public void lookUp(String sql, Consumer<StatementResult> reader) {
+        lookUps.incrementAndGet();
+        looking.run();
+    }
+
+    @Override
+    public void cancel() {
+        cancelling.run();
+    }
 
     @Override
     public TransactionStatus transactionStatus() {

@@ -8,6 +8,7 @@ import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session that the broker has opened. */
@@ -37,6 +38,26 @@ public final class BrokeredSession implements SqlSession {
             return null;
         }
         return described.columns;
+    }
+
+    @Override
+    public void lookUp(String sql, Consumer<StatementResult> reader) throws IOException {
+        try {
+            session.lookUp(sql, new Looking(reader));
+        } catch (StatementFailed _) {
+            // Such as a person who may not see a catalogue.
+            return;
+        }
+    }
+
+    private record Looking(Consumer<StatementResult> reader) implements AccessSession.Reader {
+        @Override
+        public void result(StatementResult result) {
+            reader.accept(result);
+        }
+
+        @Override
+        public void notice(ServerWords notice) {}
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,12 @@ public interface SqlSession {
      */
     @Nullable
     List<StatementResult.Column> describe(String sql, Events events) throws IOException;
+
+    /**
+     * Asks for something that the program wants to know, and nobody has typed: it is not on record, and not counted. What the
+     * server refuses brings nothing.
+     */
+    void lookUp(String sql, Consumer<StatementResult> reader) throws IOException;
 
     /** Asks the server to stop the statement that runs. */
     void cancel();

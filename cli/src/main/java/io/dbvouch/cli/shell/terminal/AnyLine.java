@@ -7,7 +7,7 @@ import org.jline.reader.Parser;
 final class AnyLine implements Parser {
     @Override
     public ParsedLine parse(String text, int cursor, ParseContext context) {
-        return new Word(text, cursor, cursor);
+        return Word.none(text, cursor);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.dbvouch.cli.process.Signals;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -20,19 +21,33 @@ public final class EditedLines implements Typist {
     /** Above this many characters, lines of a text get no prompts of their own: each keystroke would compute them all. */
     private static final int LARGEST_WITH_PROMPTS = 20_000;
 
+    /** What is coloured in a list of suggestions. */
+    private static final List<String> STYLES = List.of(
+            LineReader.COMPLETION_STYLE_STARTING,
+            LineReader.COMPLETION_STYLE_DESCRIPTION,
+            LineReader.COMPLETION_STYLE_GROUP,
+            LineReader.COMPLETION_STYLE_LIST_STARTING,
+            LineReader.COMPLETION_STYLE_LIST_DESCRIPTION,
+            LineReader.COMPLETION_STYLE_LIST_GROUP);
+
     private final Terminal terminal;
     private final TypedHistory history;
     private final LineReaderImpl reader;
+    private final boolean colours;
     private final Signals signals = new Signals();
     private volatile boolean reading;
 
-    private EditedLines(Terminal terminal, KeptLines kept) {
+    private EditedLines(Terminal terminal, KeptLines kept, boolean colours) {
         this.terminal = terminal;
+        this.colours = colours;
         history = new TypedHistory(kept);
         reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("dbvouch")
                 .history(history)
+                .completer(new Suggesting())
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
                 .variable(LineReader.INDENTATION, 0)
                 .variable(LineReader.HISTORY_SIZE, HISTORY_SIZE)
@@ -43,12 +58,23 @@ public final class EditedLines implements Typist {
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
                 .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
                 .build();
+        if (colours) {
+            reader.setHighlighter(new Colours());
+        } else {
+            for (String style : STYLES) {
+                reader.setVariable(style, "");
+            }
+        }
         history.attach(reader);
         history.restore(HISTORY_SIZE);
     }
 
-    /** On the terminal that the process was started on. Its size is looked at anew whenever it changes. */
-    public static EditedLines open(KeptLines kept) {
+    /**
+     * On the terminal that the process was started on. Its size is looked at anew whenever it changes.
+     *
+     * @param colours whether SQL is coloured
+     */
+    public static EditedLines open(KeptLines kept, boolean colours) {
         try {
             // What the signals do is the program's own business. Without JNI, as where nothing in the folder for
             // temporary
@@ -59,7 +85,8 @@ public final class EditedLines implements Typist {
                             .providers("jni,exec")
                             .nativeSignals(false)
                             .build(),
-                    kept);
+                    kept,
+                    colours);
             lines.signals
                     .on("WINCH", () -> lines.terminal.raise(Terminal.Signal.WINCH))
                     .on("CONT", () -> lines.terminal.raise(Terminal.Signal.CONT));
@@ -73,6 +100,7 @@ public final class EditedLines implements Typist {
     public Typed statement(Statements statements) {
         reader.setParser(new StatementParser(statements));
         history.wanted(statements::mayBeKept);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !colours);
         return read(statements.prompt());
     }
 
@@ -80,6 +108,7 @@ public final class EditedLines implements Typist {
     public Typed line(String prompt) {
         reader.setParser(new AnyLine());
         history.wanted(_ -> false);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, true);
         return read(prompt);
     }
 

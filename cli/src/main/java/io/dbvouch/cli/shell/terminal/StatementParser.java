@@ -1,11 +1,12 @@
 package io.dbvouch.cli.shell.terminal;
 
+import io.dbvouch.cli.shell.assist.Suggestions;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.SyntaxError;
 
-/** Tells JLine whether a text goes on in the next line, and with which prompt. */
+/** Tells JLine whether a text goes on in the next line, with which prompt, and what may stand at the cursor. */
 final class StatementParser implements Parser {
     private final Statements statements;
 
@@ -25,7 +26,11 @@ final class StatementParser implements Parser {
                 throw goesOn(behind);
             }
         }
-        return new Word(text, cursor, cursor);
+        if (context == ParseContext.COMPLETE) {
+            Suggestions suggestions = statements.suggest(text, cursor);
+            return new Word(text, cursor, suggestions.start(), suggestions.all());
+        }
+        return Word.none(text, cursor);
     }
 
     private static EOFError goesOn(Statements.Behind behind) {

@@ -1,0 +1,205 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.access.TransactionStatus;
+import io.dbvouch.cli.shell.assist.Names;
+import io.dbvouch.cli.shell.session.SqlSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the database, for suggestions. It is looked up when somebody first wants it, and again after statements that
+ * may have changed it, beside what the person types:
+ *
+ * <ol>
+ *   <li>Only between transactions: in one, it would take a snapshot, and its failure would be the person's.
+ *   <li>It is the program's own query, with nothing in it that anybody has typed: it is not on record, and not counted.
+ *   <li>A statement waits for it for a tenth of a second, then it is cancelled.
+ *   <li>Who wants to know gets what is known after a third of a second at the latest.
+ * </ol>
+ */
+final class KnownNames {
+    private static final Duration PATIENCE_OF_STATEMENTS = Duration.ofMillis(100);
+    private static final Duration PATIENCE_OF_TYPISTS = Duration.ofMillis(300);
+
+    /** What statements begin with, by their command tags, that leave names as they are. */
+    private static final Set<String> HARMLESS = Set.of(
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "MERGE",
+            "FETCH",
+            "BEGIN",
+            "SHOW",
+            "EXPLAIN",
+            "COPY",
+            "VALUES",
+            "EMPTY",
+            "LISTEN",
+            "NOTIFY",
+            "ANALYZE",
+            "VACUUM",
+            "LOCK",
+            "SAVEPOINT",
+            "RELEASE",
+            "DECLARE",
+            "CLOSE",
+            "MOVE",
+            "CHECKPOINT",
+            "TRUNCATE",
+            "DEALLOCATE",
+            "PREPARE");
+
+    /** As many as people may want to see, in databases that have more than that. */
+    private static final String QUERY = """
+        SELECT n.nspname FROM pg_catalog.pg_namespace n
+         WHERE n.nspname !~ '^pg_(toast|temp)' LIMIT 5000;
+        SELECT c.oid, n.nspname, c.relname, c.relkind, pg_catalog.pg_table_is_visible(c.oid)
+          FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p', 'S', 'i', 'I')
+           AND (n.nspname !~ '^pg_(toast|temp)' OR pg_catalog.pg_table_is_visible(c.oid)) LIMIT 20000;
+        SELECT a.attrelid, a.attname
+          FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'f', 'p') LIMIT 100000;
+        SELECT n.nspname, p.proname, pg_catalog.bool_or(pg_catalog.pg_function_is_visible(p.oid))
+          FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+         GROUP BY 1, 2 LIMIT 20000;
+        SELECT d.datname FROM pg_catalog.pg_database d WHERE d.datallowconn LIMIT 5000;
+        SELECT r.rolname FROM pg_catalog.pg_roles r LIMIT 5000\
+        """;
+
+    private final Shell shell;
+    private volatile Names names = Names.NONE;
+    private volatile boolean stale = true;
+    private @Nullable Thread looking;
+    private @Nullable SqlSession lookedAt;
+
+    KnownNames(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** What is known. To be called while somebody types. */
+    Names get() {
+        Thread running = looking;
+        if (running != null && !running.isAlive()) {
+            looking = null;
+            running = null;
+        }
+        SqlSession session = shell.session();
+        if (running == null && stale && session.transactionStatus() == TransactionStatus.IDLE) {
+            stale = false;
+            lookedAt = session;
+            running = Thread.ofVirtual().name("names").start(() -> lookUp(session));
+            looking = running;
+        }
+        join(running, PATIENCE_OF_TYPISTS);
+        return names;
+    }
+
+    private static boolean join(@Nullable Thread thread, Duration patience) {
+        try {
+            return thread == null || thread.join(patience);
+        } catch (InterruptedException _) {
+            // Ctrl-C: whoever types is told by what reads on.
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The connection is wanted for something else. */
+    void settle() {
+        Thread running = looking;
+        if (running != null && !join(running, PATIENCE_OF_STATEMENTS)) {
+            stale = true;
+            Objects.requireNonNull(lookedAt).cancel();
+            boolean interrupted = Thread.interrupted();
+            while (running.isAlive()) {
+                interrupted |= !join(running, Duration.ofSeconds(1)) && Thread.interrupted();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        looking = null;
+    }
+
+    /** A statement has been run. */
+    void after(String commandTag) {
+        int end = commandTag.indexOf(' ');
+        stale |= !HARMLESS.contains(end < 0 ? commandTag : commandTag.substring(0, end));
+    }
+
+    /** Another database. */
+    void forget() {
+        names = Names.NONE;
+        stale = true;
+    }
+
+    private void lookUp(SqlSession session) {
+        List<List<@Nullable String[]>> results = new ArrayList<>();
+        try {
+            session.lookUp(QUERY, result -> results.add(rows(result)));
+            if (results.size() == 6) {
+                names = names(results);
+            }
+        } catch (AccessException | IOException _) {
+            // Without names there are fewer suggestions. If the connection is lost, the next statement tells.
+            stale = true;
+        }
+    }
+
+    private static List<@Nullable String[]> rows(StatementResult result) {
+        List<StatementResult.Column> columns = Objects.requireNonNull(result.columns());
+        List<@Nullable String[]> rows = new ArrayList<>();
+        while (result.next()) {
+            @Nullable String[] row = new @Nullable String[columns.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = result.value(i);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Names names(List<List<@Nullable String[]>> results) {
+        Map<Long, List<String>> columns = new HashMap<>();
+        for (@Nullable String[] row : results.get(2)) {
+            columns.computeIfAbsent(Long.valueOf(text(row, 0)), _ -> new ArrayList<>())
+                    .add(text(row, 1));
+        }
+        return new Names(
+                first(results.get(0)),
+                results.get(1).stream()
+                        .map(row -> new Names.Relation(
+                                Long.parseLong(text(row, 0)),
+                                text(row, 1),
+                                text(row, 2),
+                                text(row, 3).charAt(0),
+                                text(row, 4).equals("t")))
+                        .toList(),
+                columns,
+                results.get(3).stream()
+                        .map(row -> new Names.Function(
+                                text(row, 0), text(row, 1), text(row, 2).equals("t")))
+                        .toList(),
+                first(results.get(4)),
+                first(results.get(5)));
+    }
+
+    private static List<String> first(List<@Nullable String[]> rows) {
+        return rows.stream().map(row -> text(row, 0)).toList();
+    }
+
+    private static String text(@Nullable String[] row, int column) {
+        return String.valueOf(row[column]);
+    }
+}

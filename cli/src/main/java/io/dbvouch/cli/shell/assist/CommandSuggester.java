@@ -1,0 +1,198 @@
+package io.dbvouch.cli.shell.assist;
+
+import io.dbvouch.cli.shell.assist.Suggester.Matches;
+import io.dbvouch.cli.shell.assist.Suggestions.Suggestion;
+import io.dbvouch.cli.shell.assist.Token.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Suggests backslash commands, and what they take. */
+final class CommandSuggester {
+    private static final List<String> FLAG = List.of("off", "on");
+    private static final List<String> LINES = List.of("double", "single");
+
+    /** What print options take. */
+    private static final Map<String, List<String>> PRINT = Map.ofEntries(
+            Map.entry("border", List.of("0", "1", "2")),
+            Map.entry("columns", List.of()),
+            Map.entry("csv_fieldsep", List.of()),
+            Map.entry("expanded", List.of("auto", "off", "on")),
+            Map.entry("fieldsep", List.of()),
+            Map.entry("fieldsep_zero", List.of()),
+            Map.entry("footer", FLAG),
+            Map.entry("format", List.of("aligned", "asciidoc", "csv", "html", "json", "unaligned", "wrapped")),
+            Map.entry("linestyle", List.of("ascii", "old-ascii", "unicode")),
+            Map.entry("null", List.of()),
+            Map.entry("numericlocale", FLAG),
+            Map.entry("pager", List.of("always", "off", "on")),
+            Map.entry("pager_min_lines", List.of()),
+            Map.entry("recordsep", List.of()),
+            Map.entry("recordsep_zero", List.of()),
+            Map.entry("tableattr", List.of()),
+            Map.entry("title", List.of()),
+            Map.entry("tuples_only", FLAG),
+            Map.entry("unicode_border_linestyle", LINES),
+            Map.entry("unicode_column_linestyle", LINES),
+            Map.entry("unicode_header_linestyle", LINES));
+
+    private final Sources sources;
+    private final Keywords keywords;
+
+    CommandSuggester(Sources sources, Keywords keywords) {
+        this.sources = sources;
+        this.keywords = keywords;
+    }
+
+    Suggestions at(String before, List<Token> tokens) {
+        int index = tokens.size() - 1;
+        while (tokens.get(index).kind() != Kind.COMMAND) {
+            index--;
+        }
+        Token command = tokens.get(index);
+        String name = command.in(before).substring(1);
+        if (command.end() == before.length()) {
+            return words(
+                    command.start(),
+                    command.in(before),
+                    sources.commands().stream().map(each -> "\\" + each).toList());
+        }
+        String arguments = before.substring(command.end());
+        int start = command.end() + 1 + Math.max(arguments.lastIndexOf(' '), arguments.lastIndexOf('\t'));
+        String typed = before.substring(start);
+        List<String> earlier =
+                List.of(before.substring(command.end(), start).strip().split("\\s+"));
+        int position = earlier.getFirst().isEmpty() ? 0 : earlier.size();
+        return argument(name, earlier, position, start, typed);
+    }
+
+    private Suggestions argument(String name, List<String> earlier, int position, int start, String typed) {
+        if (typed.startsWith(":")) {
+            return words(
+                    start,
+                    typed,
+                    sources.variables().stream().map(each -> ":" + each).toList());
+        }
+        return switch (name) {
+            case "i", "include", "ir", "include_relative", "o", "out", "w", "write", "g", "gx", "cd" ->
+                files(start, typed);
+            case "copy" -> copy(earlier, position, start, typed);
+            case "c", "connect" ->
+                position > 0 ? none(start) : names(start, typed, sources.names().databases());
+            case "set", "unset", "echo", "prompt", "getenv" ->
+                position > 0 && name.equals("set") ? none(start) : words(start, typed, sources.variables());
+            case "x" -> words(start, typed, List.of("auto", "off", "on"));
+            case "t", "timing" -> words(start, typed, FLAG);
+            case "pset" ->
+                position == 0
+                        ? words(start, typed, PRINT.keySet())
+                        : words(start, typed, PRINT.getOrDefault(earlier.getFirst(), List.of()));
+            case "h", "help" -> statements(start, earlier, position, typed);
+            case "encoding" -> words(start, typed, List.of("UTF8"));
+            default -> described(name, start, typed);
+        };
+    }
+
+    private Suggestions statements(int start, List<String> earlier, int position, String typed) {
+        String prefix = position == 0 ? "" : String.join(" ", earlier).toUpperCase(Locale.ROOT) + " ";
+        List<String> rest = new ArrayList<>();
+        for (String statement : sources.statements()) {
+            if (statement.startsWith(prefix)) {
+                rest.add(statement.substring(prefix.length()));
+            }
+        }
+        List<Suggestion> all = rest.stream()
+                .filter(each -> each.startsWith(typed.toUpperCase(Locale.ROOT)))
+                .map(each -> new Suggestion(each, true))
+                .toList();
+        return new Suggestions(start, all);
+    }
+
+    private Suggestions copy(List<String> earlier, int position, int start, String typed) {
+        if (position == 0) {
+            return relations(start, typed, kind -> kind != 'i' && kind != 'I' && kind != 'S');
+        }
+        String last = earlier.getLast().toLowerCase(Locale.ROOT);
+        if (last.equals("from") || last.equals("to")) {
+            return files(start, typed);
+        }
+        return words(start, typed, List.of("from", "to", "with"));
+    }
+
+    /** {@code \d} and its kin. */
+    private Suggestions described(String command, int start, String typed) {
+        String name = command.replaceAll("[S+]+$", "");
+        return switch (name) {
+            case "d", "dp", "z" -> relations(start, typed, kind -> kind != 'i' && kind != 'I');
+            case "dt" -> relations(start, typed, kind -> kind == 'r' || kind == 'p');
+            case "dv", "sv" -> relations(start, typed, kind -> kind == 'v' || kind == 'm');
+            case "dm" -> relations(start, typed, kind -> kind == 'm');
+            case "ds" -> relations(start, typed, kind -> kind == 'S');
+            case "di" -> relations(start, typed, kind -> kind == 'i' || kind == 'I');
+            case "df", "sf" -> {
+                Matches matches = new Matches(typed, keywords);
+                for (Names.Function each : sources.names().functions()) {
+                    boolean system = each.schema().startsWith("pg_");
+                    if (each.visible() && (matches.isBegun() || !system)) {
+                        matches.name(each.name(), "", true);
+                    }
+                }
+                yield new Suggestions(start, matches.found());
+            }
+            case "dn" -> names(start, typed, sources.names().schemas());
+            case "du", "dg" -> names(start, typed, sources.names().roles());
+            case "l" -> names(start, typed, sources.names().databases());
+            default -> none(start);
+        };
+    }
+
+    private Suggestions relations(int start, String typed, Predicate<Character> kind) {
+        Names names = sources.names();
+        int dot = typed.indexOf('.');
+        Matches matches = new Matches(typed.substring(dot + 1), keywords);
+        String schema = dot < 0 ? "" : Identifier.unquoted(typed.substring(0, dot));
+        for (Names.Relation each : names.relations()) {
+            boolean there =
+                    dot >= 0 ? each.schema().equals(schema) : each.visible() && (matches.isBegun() || !each.isSystem());
+            if (there && kind.test(each.kind())) {
+                matches.name(each.name(), "", true);
+            }
+        }
+        if (dot < 0) {
+            names.schemas().forEach(name -> matches.name(name, ".", false));
+        }
+        return new Suggestions(start + dot + 1, matches.found());
+    }
+
+    private Suggestions names(int start, String typed, List<String> names) {
+        Matches matches = new Matches(typed, keywords);
+        names.forEach(name -> matches.name(name, "", true));
+        return new Suggestions(start, matches.found());
+    }
+
+    private Suggestions files(int start, String typed) {
+        List<Suggestion> all = new ArrayList<>();
+        for (String file : sources.files(typed)) {
+            if (Identifier.isHarmless(file)) {
+                all.add(new Suggestion(file, !file.endsWith("/")));
+            }
+        }
+        return new Suggestions(start, all);
+    }
+
+    private static Suggestions words(int start, String typed, Collection<String> words) {
+        List<Suggestion> all = words.stream()
+                .filter(word -> word.startsWith(typed))
+                .sorted()
+                .map(word -> new Suggestion(word, true))
+                .toList();
+        return new Suggestions(start, all);
+    }
+
+    private static Suggestions none(int start) {
+        return new Suggestions(start, List.of());
+    }
+}

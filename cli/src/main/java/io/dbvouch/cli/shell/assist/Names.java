@@ -1,0 +1,44 @@
+package io.dbvouch.cli.shell.assist;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is in a database, as far as it is known. All names are as the catalogue has them, without quotes.
+ *
+ * @param columns of relations, by their OIDs
+ */
+public record Names(
+        List<String> schemas,
+        List<Relation> relations,
+        Map<Long, List<String>> columns,
+        List<Function> functions,
+        List<String> databases,
+        List<String> roles) {
+    /** Nothing is known. */
+    public static final Names NONE = new Names(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
+
+    /**
+     * A table, view or the like.
+     *
+     * @param kind as {@code pg_class.relkind}
+     * @param visible whether its name alone finds it
+     */
+    public record Relation(long oid, String schema, String name, char kind, boolean visible) {
+        boolean isIndex() {
+            return kind == 'i' || kind == 'I';
+        }
+
+        /** Whether the system has it, not somebody's. */
+        boolean isSystem() {
+            return schema.startsWith("pg_") || schema.equals("information_schema");
+        }
+    }
+
+    /**
+     * A function, whatever its arguments are.
+     *
+     * @param visible whether its name alone finds it
+     */
+    public record Function(String schema, String name, boolean visible) {}
+}
