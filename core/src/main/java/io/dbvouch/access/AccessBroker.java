@@ -98,6 +98,15 @@ public final class AccessBroker {
         return opening(request.continuing(lost.id()));
     }
 
+    /**
+     * The session that somebody goes on with after another one, in another database or in the same.
+     *
+     * @throws AccessException where the links do not join
+     */
+    public SessionOpening following(AccessRequest request, AccessSession before) {
+        return opening(request.continuing(before.id()));
+    }
+
     /** Drops what is remembered of the cluster's address. */
     private void forget(AccessRequest request) {
         Profile profile = profiles.profile(request.target().aws().profile());

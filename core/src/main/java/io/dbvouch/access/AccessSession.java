@@ -284,8 +284,8 @@ public final class AccessSession implements AutoCloseable {
         return opened.backend();
     }
 
-    /** What is asked for in its place when the connection is lost. */
-    AccessEvent.Subject subject() {
+    /** The join, as it is on record. */
+    public AccessEvent.Subject subject() {
         return opened.subject();
     }
 

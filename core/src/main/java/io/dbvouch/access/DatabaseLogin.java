@@ -71,6 +71,7 @@ final class DatabaseLogin {
             WireConnection wire = attempt.takeOver();
             LoggedIn done = new LoggedIn(driver, wire, backend(wire));
             wire.patience(0);
+            wire.keepAlive();
             return done;
         } catch (RuntimeException e) {
             abandon(driver);

@@ -64,13 +64,18 @@ final class SimpleQuery implements Listener {
     static void run(WireConnection wire, Runnable send, boolean describes, AccessSession.Reader reader, Session session)
             throws StatementFailed, IOException {
         SimpleQuery answers = new SimpleQuery(wire, reader, session, describes);
+        boolean over = wire.isLost();
         wire.listen(answers);
         try {
             wire.poll();
             send.run();
             answers.take();
         } catch (AccessException.Unreachable e) {
-            // Such as a session that an administrator ends: the server has said why before it hung up.
+            // Such as a session that an administrator ends: the server has said why before it hung up, perhaps while
+            // nothing ran.
+            if (answers.refused == null && answers.failed == null && !over) {
+                answers.refused = wire.farewell().orElse(null);
+            }
             if (answers.refused == null) {
                 answers.rethrow();
                 throw e;

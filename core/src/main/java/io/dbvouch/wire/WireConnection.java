@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,12 @@ public final class WireConnection {
 
     /** Milliseconds in which what is there already is read. */
     private static final int AT_ONCE = 1;
+
+    /** Seconds of silence before the server is asked whether it is there, and between two questions. */
+    private static final int QUIET_SECONDS = 30;
+
+    /** Questions without an answer, after which it is not. */
+    private static final int UNANSWERED = 4;
 
     private final Socket tls;
     private final Socket plain;
@@ -244,6 +252,27 @@ public final class WireConnection {
         return Arrays.copyOfRange(in.buffer(), in.position(), in.end());
     }
 
+    /**
+     * Has the system ask now and then whether the server is still there, while an answer is waited for: a network that has gone
+     * is found out in minutes, where it would be hours.
+     */
+    public void keepAlive() {
+        try {
+            plain.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            if (plain.supportedOptions()
+                    .containsAll(List.of(
+                            ExtendedSocketOptions.TCP_KEEPIDLE,
+                            ExtendedSocketOptions.TCP_KEEPINTERVAL,
+                            ExtendedSocketOptions.TCP_KEEPCOUNT))) {
+                plain.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, QUIET_SECONDS);
+                plain.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, QUIET_SECONDS);
+                plain.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, UNANSWERED);
+            }
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
     /** What the server sends from now on, for who goes on with it: after {@link #takeAhead}. */
     InputStream input() throws IOException {
         return tls.getInputStream();
@@ -277,6 +306,11 @@ public final class WireConnection {
     /** The last {@link Answer#FAILED}. */
     public Said failure() {
         return answers.failure;
+    }
+
+    /** What the server has said when it ended the session; empty where it did not, or has not. */
+    public Optional<Said> farewell() {
+        return answers.fatal ? Optional.of(answers.failure) : Optional.empty();
     }
 
     /** Types of a statement's parameters, as OIDs in {@code pg_type}. */

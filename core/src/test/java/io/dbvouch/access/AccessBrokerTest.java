@@ -259,6 +259,45 @@ class AccessBrokerTest {
     }
 
     @Test
+    void continuing_lostSession_isAnotherOneThatNamesIt() throws Exception {
+        desk.signIn("arianna");
+        Target target = desk.target("sandbox");
+        AccessRequest request = new AccessRequest(target, "INC-1");
+        try (AccessSession lost = desk.broker(target).open(request)) {
+            assertThatExceptionOfType(StatementFailed.class)
+                    .isThrownBy(() -> Desk.query(lost, "select pg_terminate_backend(pg_backend_pid())"));
+            assertThat(lost.isLost()).isTrue();
+            lost.close("connection lost");
+
+            try (AccessSession again =
+                    desk.broker(target).continuing(request, lost).open()) {
+                assertThat(Desk.query(again, "select 1")).containsExactly("1");
+                assertThat(again.id()).isNotEqualTo(lost.id());
+                assertThat(again.subject().origin().continues()).isEqualTo(lost.id());
+            }
+            assertThat(desk.entries().stream()
+                            .filter(entry -> entry.has("continues"))
+                            .map(entry -> entry.get("continues").getAsString()))
+                    .containsExactly(lost.id());
+        }
+    }
+
+    @Test
+    void run_sessionThatIsEndedWhileNothingRuns_isToldInTheServersWordsOnce() throws Exception {
+        desk.signIn("arianna");
+        try (AccessSession session = desk.open(desk.target("sandbox"));
+                AccessSession other = desk.open(desk.target("sandbox"))) {
+            Desk.query(other, "select pg_terminate_backend(" + session.backend().pid() + ", 10000)");
+
+            assertThatExceptionOfType(StatementFailed.class)
+                    .isThrownBy(() -> Desk.query(session, "select 1"))
+                    .satisfies(failed -> assertThat(failed.said().sqlState()).isEqualTo("57P01"));
+            assertThatExceptionOfType(AccessException.Unreachable.class)
+                    .isThrownBy(() -> Desk.query(session, "select 1"));
+        }
+    }
+
+    @Test
     void run_afterTheServerHasGone_isUnreachable(Sandbox sandbox) throws Exception {
         desk.signIn("arianna");
         try (AccessSession session = desk.open(desk.target("sandbox"))) {

@@ -1,10 +1,8 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.AccessException;
-import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Brokerage;
-import io.dbvouch.access.SessionOpening;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TextSink;
@@ -15,7 +13,6 @@ import io.dbvouch.cli.shell.Script;
 import io.dbvouch.cli.shell.Script.Action;
 import io.dbvouch.cli.shell.Shell;
 import io.dbvouch.cli.shell.session.BrokeredSession;
-import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.target.Target;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -28,7 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code dbvouch connect}. */
 final class ConnectCommand implements Callable<Integer>, Modelled {
     /** How a session ended that SIGTERM or SIGHUP ended, for the ledger; the signal is the exit code, too. */
-    private static final String TERMINATED = "terminated";
+    static final String TERMINATED = "terminated";
+
+    /** How one ended that the server or the network ended. */
+    static final String LOST = "connection lost";
 
     /** How one ended that Ctrl-C ended. */
     private static final String INTERRUPTED = "interrupted";
@@ -71,7 +71,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
         try (Brokerage brokerage = invocation.open("connect");
                 Interrupts interrupts = new Interrupts();
                 Prompting prompting = prompting(found)) {
-            Sessions sessions = new Sessions(brokerage, interrupts, found);
+            Sessions sessions = new Sessions(invocation, brokerage, interrupts, found, reason);
             try {
                 return run(sessions, interrupts, prompting);
             } finally {
@@ -87,48 +87,8 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
         return asked ? new Prompting(invocation, options, wanted.name()) : null;
     }
 
-    /** The session, and the one after it where a script connects to another database. */
-    private final class Sessions implements Shell.Reconnection {
-        private final Brokerage brokerage;
-        private final Interrupts interrupts;
-        private final Target to;
-        private AccessSession session;
-
-        Sessions(Brokerage brokerage, Interrupts interrupts, Target to) {
-            this.brokerage = brokerage;
-            this.interrupts = interrupts;
-            this.to = to;
-            session = open(to);
-        }
-
-        private AccessSession open(Target wanted) {
-            SessionOpening opening =
-                    brokerage.broker(wanted.aws().profile()).opening(new AccessRequest(wanted, reason));
-            interrupts.onTermination(opening::abandon);
-            AccessSession opened = opening.open();
-            interrupts.onInterrupt(opened::cancel);
-            interrupts.onTermination(() -> {
-                opened.cancel();
-                opened.close(TERMINATED);
-            });
-            return opened;
-        }
-
-        @Override
-        public SqlSession to(String database) {
-            AccessSession before = session;
-            session = open(to.withDbname(database));
-            before.close("done");
-            return new BrokeredSession(session);
-        }
-
-        void close(String ended) {
-            session.close(ended);
-        }
-    }
-
     private int run(Sessions sessions, Interrupts interrupts, @Nullable Prompting prompting) throws IOException {
-        AccessSession session = sessions.session;
+        AccessSession session = sessions.current();
         if (!session.tls().nameMatched() && !options.quiet) {
             invocation.say("the server's certificate is not for "
                     + session.endpoint().host() + "; verify-ca lets that pass, verify-full would not");
@@ -150,16 +110,23 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 sessions.close(INTERRUPTED);
                 return ExitCode.INTERRUPTED;
             }
-            sessions.close(exitCode == ExitCode.DONE ? "done" : "error");
+            sessions.close(ended(sessions, exitCode));
             return exitCode;
         } catch (AccessException e) {
             if (interrupts.ending()) {
                 sessions.close(TERMINATED);
                 return ExitCode.INTERRUPTED;
             }
-            sessions.close(e instanceof AccessException.Unreachable ? "connection lost" : "error");
+            sessions.close(e instanceof AccessException.Unreachable ? LOST : "error");
             throw e;
         }
+    }
+
+    private static String ended(Sessions sessions, int exitCode) {
+        if (sessions.current().isLost()) {
+            return LOST;
+        }
+        return exitCode == ExitCode.DONE ? "done" : "error";
     }
 
     private int run(Shell shell) throws IOException {

@@ -21,6 +21,18 @@ final class ConnectionCommands {
         registry.add(this::password, "password");
         registry.add(this::restrict, "restrict");
         registry.add(this::unrestrict, "unrestrict");
+        registry.add(
+                _ -> {
+                    shell.broker().whoami(shell.queryOutput().text());
+                    return Outcome.DONE;
+                },
+                "whoami");
+        registry.add(
+                _ -> {
+                    shell.broker().ledger(shell.queryOutput().text());
+                    return Outcome.DONE;
+                },
+                "ledger");
     }
 
     private Outcome connectionInfo(SlashCall call) throws IOException {
@@ -52,7 +64,7 @@ final class ConnectionCommands {
         try {
             shell.reconnect(database == null ? with.database() : database);
         } catch (AccessException e) {
-            shell.talk.error(String.valueOf(e.getMessage()));
+            shell.talk.failure(e);
             shell.talk.info("Previous connection kept");
             return Outcome.ERROR;
         }

@@ -36,9 +36,14 @@ public final class Dialogue {
 
     /** Runs what is typed. */
     public int run() throws IOException {
-        return switch (new ScriptLoop(shell, input).run()) {
-            case DONE -> ExitCode.DONE;
-            case UNREADABLE, ERROR -> ExitCode.FAILED;
-        };
+        try {
+            return switch (new ScriptLoop(shell, input).run()) {
+                case DONE -> ExitCode.DONE;
+                case UNREADABLE, ERROR -> ExitCode.FAILED;
+            };
+        } catch (ConnectionLost _) {
+            // In a script within: it is not known how much of it was done.
+            return ConnectionLost.EXIT_CODE;
+        }
     }
 }

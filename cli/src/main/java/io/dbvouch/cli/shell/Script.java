@@ -49,9 +49,18 @@ public final class Script {
      * Runs all of it.
      *
      * @param oneTransaction {@code -1}
-     * @return the exit code: that of the last one, or {@link ExitCode#SQL_ERROR} where an error has stopped it
+     * @return the exit code: that of the last one, {@link ExitCode#SQL_ERROR} where an error has stopped it, or psql's 2 where
+     *     the connection was lost
      */
     public int run(List<Action> actions, boolean oneTransaction) throws IOException {
+        try {
+            return runAll(actions, oneTransaction);
+        } catch (ConnectionLost _) {
+            return ConnectionLost.EXIT_CODE;
+        }
+    }
+
+    private int runAll(List<Action> actions, boolean oneTransaction) throws IOException {
         if (oneTransaction && !shell.runner.behindTheScenes("BEGIN") && shell.settings.onErrorStop) {
             return ExitCode.SQL_ERROR;
         }

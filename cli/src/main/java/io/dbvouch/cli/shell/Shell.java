@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
@@ -57,6 +58,19 @@ public final class Shell implements AutoCloseable {
          * @throws io.dbvouch.AccessException where that is not possible; the session there is goes on
          */
         SqlSession to(String database);
+
+        /**
+         * Opens a session in place of the one there is, whose connection is lost: by a new token, in the same database.
+         *
+         * @throws io.dbvouch.AccessException where that is not possible; it may be tried again
+         */
+        SqlSession again();
+
+        /** Writes who is in the session, link by link. */
+        void whoami(TextSink out) throws IOException;
+
+        /** Writes what the ledger has of the session. */
+        void ledger(TextSink out) throws IOException;
     }
 
     /**
@@ -195,6 +209,32 @@ public final class Shell implements AutoCloseable {
         session = reconnection.to(database);
         names.forget();
         connected();
+    }
+
+    /**
+     * Tells that the connection is lost. Where somebody types, another one is made, in which nothing of the old one is left.
+     *
+     * @throws ConnectionLost where nobody does: a script is not to go on in the middle of what it has begun
+     */
+    void lost(AccessException.Unreachable loss) {
+        ConnectionLost.tell(talk, loss);
+        if (!isTyped()) {
+            talk.error("connection to server was lost");
+            throw new ConnectionLost(loss);
+        }
+        talk.plain("The connection to the server was lost. Attempting reset: ");
+        try {
+            session = reconnection.again();
+            talk.plain("Succeeded.\n");
+            connected();
+        } catch (AccessException e) {
+            talk.plain("Failed.\n");
+            talk.failure(e);
+        }
+    }
+
+    Reconnection broker() {
+        return reconnection;
     }
 
     /** Tells the variables whom the session is with. */

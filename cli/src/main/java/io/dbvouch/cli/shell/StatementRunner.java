@@ -39,6 +39,9 @@ final class StatementRunner {
     boolean send(String sql) throws IOException {
         try {
             return sendAndShow(sql);
+        } catch (AccessException.Unreachable e) {
+            shell.lost(e);
+            return false;
         } finally {
             shell.next.reset(shell.print);
         }
@@ -156,7 +159,12 @@ final class StatementRunner {
                 return null;
             }
         }
-        shell.session().run(sql, events);
+        try {
+            shell.session().run(sql, events);
+        } catch (AccessException.Unreachable e) {
+            shell.lost(e);
+            return null;
+        }
         return events.failed ? null : events.table;
     }
 

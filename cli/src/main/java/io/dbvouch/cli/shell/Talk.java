@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.output.TextSink;
 import java.io.IOException;
@@ -62,6 +63,13 @@ final class Talk {
     /** The server's words, or anything else that says itself how bad it is. */
     void info(String message) {
         say("", message);
+    }
+
+    /** Why something of this program's own could not be done, and what to do. */
+    void failure(AccessException failure) {
+        error(String.valueOf(failure.getMessage()));
+        failure.notes().forEach(note -> plain("  " + note + "\n"));
+        failure.hints().forEach(hint -> plain("  try: " + hint + "\n"));
     }
 
     private void say(String kind, String message) {

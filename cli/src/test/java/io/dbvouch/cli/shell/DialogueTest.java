@@ -2,25 +2,31 @@ package io.dbvouch.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.terminal.LiveLine;
+import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import io.dbvouch.cli.shell.terminal.Statements.Behind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +37,7 @@ class DialogueTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FakeSession session = new FakeSession();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private Supplier<SqlSession> next = () -> session;
 
     private final LiveLine live = new LiveLine(out, new TerminalAbilities(false, false));
 
@@ -42,7 +49,12 @@ class DialogueTest {
                 InstantSource.system(),
                 "1.0");
         return new Shell(
-                invocation, invocation.out(), InputStream.nullInputStream(), session, _ -> session, stopped::get);
+                invocation,
+                invocation.out(),
+                InputStream.nullInputStream(),
+                session,
+                new FakeReconnection(() -> next.get()),
+                stopped::get);
     }
 
     private PlainLines typing(Shell shell, String text) {
@@ -99,6 +111,85 @@ class DialogueTest {
         talk("select 1; select 2;\nselect 3;\n");
 
         assertThat(session.sent).containsExactly("select 1;", "select 3;");
+    }
+
+    private void loseTheConnection() {
+        session.running = () -> {
+            throw new AccessException.Unreachable("lost", new EOFException());
+        };
+    }
+
+    @Test
+    void run_connectionThatIsLost_isMadeAgainAndWhatIsTypedNextGoesThere() throws IOException {
+        FakeSession other = new FakeSession();
+        loseTheConnection();
+        next = () -> other;
+
+        assertThat(talk("begin;\nselect 2;\n\\conninfo\n")).isEqualTo(ExitCode.DONE);
+
+        assertThat(session.sent).containsExactly("begin;");
+        assertThat(other.sent).containsExactly("select 2;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+            SSL connection has been closed unexpectedly
+            The connection to the server was lost. Attempting reset: Succeeded.
+            """);
+    }
+
+    @Test
+    void run_connectionThatIsReset_isToldInLibpqsWords() throws IOException {
+        session.running = () -> {
+            throw new AccessException.Unreachable("lost", new SocketException("Connection reset"));
+        };
+        next = FakeSession::new;
+
+        talk("select 1;\n");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("""
+            server closed the connection unexpectedly
+            \tThis probably means the server terminated abnormally
+            \tbefore or while processing the request.
+            The connection\
+            """);
+    }
+
+    @Test
+    void run_connectionThatCannotBeMadeAgain_saysWhyAndIsTriedWithTheNextStatement() throws IOException {
+        FakeSession other = new FakeSession();
+        AtomicInteger attempts = new AtomicInteger();
+        loseTheConnection();
+        next = () -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new AccessException.SignInNeeded("the sign-in has expired").hint("dbvouch login");
+            }
+            return other;
+        };
+
+        talk("select 1;\nselect 2;\nselect 3;\n");
+
+        assertThat(session.sent).containsExactly("select 1;", "select 2;");
+        assertThat(other.sent).containsExactly("select 3;");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Attempting reset: Failed.\nthe sign-in has expired\n  try: dbvouch login\n")
+                .endsWith("Attempting reset: Succeeded.\n");
+    }
+
+    @Test
+    void run_connectionThatIsLostInAScript_endsIt(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("script"), "begin;\ndelete from t;\n");
+        loseTheConnection();
+
+        assertThat(talk("\\i " + file + "\nselect 1;\n")).isEqualTo(2);
+
+        assertThat(session.sent).containsExactly("begin;");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .endsWith("psql:" + file + ":1: error: connection to server was lost\n");
+    }
+
+    @Test
+    void run_ownCommands_tellWhoItIsAndWhatIsOnRecord() throws IOException {
+        talk("\\whoami\n\\ledger\n");
+
+        assertThat(shown()).contains("person  ari\n", "session.opened\n");
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package io.dbvouch.cli.shell.session;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Notification;
 import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementFailed;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +26,7 @@ public final class BrokeredSession implements SqlSession {
         try {
             session.run(sql, new ToEvents(events));
         } catch (StatementFailed e) {
-            events.error(e.said());
+            failed(e, events);
         }
     }
 
@@ -34,10 +36,18 @@ public final class BrokeredSession implements SqlSession {
         try {
             session.describe(sql, described);
         } catch (StatementFailed e) {
-            events.error(e.said());
+            failed(e, events);
             return null;
         }
         return described.columns;
+    }
+
+    /** What the server says when it ends the session comes first, and then that it has. */
+    private void failed(StatementFailed e, Events events) throws IOException {
+        events.error(e.said());
+        if (session.isLost()) {
+            throw new AccessException.Unreachable("the server has ended the session", new EOFException());
+        }
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.AccessException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Serial;
+
+/** The connection is lost in the middle of a script, which ends with that. It has been said. */
+final class ConnectionLost extends RuntimeException {
+    /** What a script ends with then (PostgreSQL, {@code EXIT_BADCONN} in {@code src/bin/psql/settings.h}). */
+    static final int EXIT_CODE = 2;
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    ConnectionLost(AccessException.Unreachable loss) {
+        super("the connection is lost", loss, false, false);
+    }
+
+    /** In libpq's words, where it has any. */
+    static void tell(Talk talk, AccessException.Unreachable loss) {
+        talk.info(
+                switch (loss.getCause()) {
+                    case EOFException _ -> "SSL connection has been closed unexpectedly";
+                    case IOException _ -> """
+                        server closed the connection unexpectedly
+                        \tThis probably means the server terminated abnormally
+                        \tbefore or while processing the request.\
+                        """;
+                    case null, default -> String.valueOf(loss.getMessage());
+                });
+    }
+}

@@ -1,0 +1,29 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.cli.output.TextSink;
+import io.dbvouch.cli.shell.session.SqlSession;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** Gives whatever session there is to be had. */
+record FakeReconnection(Supplier<SqlSession> sessions) implements Shell.Reconnection {
+    @Override
+    public SqlSession to(String database) {
+        return sessions.get();
+    }
+
+    @Override
+    public SqlSession again() {
+        return sessions.get();
+    }
+
+    @Override
+    public void whoami(TextSink out) throws IOException {
+        out.write("person  ari\n");
+    }
+
+    @Override
+    public void ledger(TextSink out) throws IOException {
+        out.write("session.opened\n");
+    }
+}
