@@ -1,8 +1,11 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
+import io.dbvouch.cli.shell.session.ExtendedQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The query buffer: what sends it, shows it, empties it. */
@@ -28,6 +31,17 @@ final class BufferCommands {
                     return Outcome.SEND;
                 },
                 "gdesc");
+        registry.add(
+                call -> {
+                    shell.next.crosstab = columns(call);
+                    return Outcome.SEND;
+                },
+                "crosstabview");
+        registry.add(this::bind, "bind");
+        registry.add(this::bindNamed, "bind_named");
+        registry.add(this::parse, "parse");
+        registry.add(this::close, "close", "close_prepared");
+        registry.add(new WatchCommand(shell)::run, "watch");
         registry.add(this::print, "p", "print");
         registry.add(this::reset, "r", "reset");
         registry.add(this::write, "w", "write");
@@ -48,6 +62,68 @@ final class BufferCommands {
             shell.print.expanded = Expanded.ON;
         }
         return Outcome.SEND;
+    }
+
+    private static List<String> arguments(SlashCall call) {
+        List<String> all = new ArrayList<>();
+        for (String each = call.arguments().argument();
+                each != null;
+                each = call.arguments().argument()) {
+            all.add(each);
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> columns(SlashCall call) {
+        List<String> all = new ArrayList<>();
+        while (all.size() < Crosstab.ARGUMENTS) {
+            String each = call.arguments().argumentBeforeSemicolon();
+            if (each == null) {
+                break;
+            }
+            all.add(each);
+        }
+        return List.copyOf(all);
+    }
+
+    private Outcome bind(SlashCall call) {
+        List<String> values = arguments(call);
+        shell.next.extended = sql -> new ExtendedQuery.WithValues(sql, values);
+        return Outcome.DONE;
+    }
+
+    private Outcome bindNamed(SlashCall call) {
+        String name = call.arguments().argument();
+        if (name == null) {
+            return missing(call);
+        }
+        List<String> values = arguments(call);
+        shell.next.extended = _ -> new ExtendedQuery.Prepared(name, values);
+        return Outcome.DONE;
+    }
+
+    private Outcome parse(SlashCall call) {
+        String name = call.arguments().argument();
+        if (name == null) {
+            return missing(call);
+        }
+        shell.next.extended = sql -> new ExtendedQuery.Prepare(name, sql);
+        return Outcome.SEND;
+    }
+
+    private Outcome close(SlashCall call) {
+        String name = call.arguments().argument();
+        if (name == null) {
+            return missing(call);
+        }
+        shell.next.extended = _ -> new ExtendedQuery.Close(name);
+        return Outcome.SEND;
+    }
+
+    private Outcome missing(SlashCall call) {
+        shell.next.extended = null;
+        shell.talk.error("\\" + call.name() + ": missing required argument");
+        return Outcome.ERROR;
     }
 
     private void save() {

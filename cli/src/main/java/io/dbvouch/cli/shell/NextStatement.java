@@ -1,5 +1,8 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.shell.session.ExtendedQuery;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code \g} and its like say of the statement that is sent next, and of no other. */
@@ -11,6 +14,14 @@ final class NextStatement {
     /** {@code \gset [PREFIX]}: null where results are printed. */
     @Nullable
     String variablePrefix;
+
+    /** {@code \\crosstabview}, its columns as they are named; null where results are printed as they are. */
+    @Nullable
+    List<String> crosstab;
+
+    /** {@code \\bind} and its like: what becomes of the query; null where it is sent as it is. */
+    @Nullable
+    Function<String, ExtendedQuery> extended;
 
     boolean describe;
     boolean execute;
@@ -28,6 +39,8 @@ final class NextStatement {
         }
         file = null;
         variablePrefix = null;
+        crosstab = null;
+        extended = null;
         describe = false;
         execute = false;
         saved = null;
@@ -35,6 +48,6 @@ final class NextStatement {
 
     /** Whether only the last result matters, which is known when there is no other. */
     boolean waitsForLast() {
-        return variablePrefix != null || execute;
+        return variablePrefix != null || execute || crosstab != null;
     }
 }

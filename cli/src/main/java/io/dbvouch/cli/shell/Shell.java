@@ -11,13 +11,18 @@ import io.dbvouch.cli.shell.terminal.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a shell or script. Not for use by several threads, but for what {@code stopped} tells. */
 public final class Shell implements AutoCloseable {
+    /** How often somebody who waits looks whether to go on. */
+    private static final long GLANCE_NANOS = 50_000_000;
+
     final Talk talk;
     final Settings settings = new Settings();
     final PrintSettings print = new PrintSettings();
@@ -133,6 +138,15 @@ public final class Shell implements AutoCloseable {
             queryOutput.close();
         }
         queryOutput = to;
+    }
+
+    /** Waits; false where somebody has pressed Ctrl-C meanwhile. */
+    boolean pause(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        for (long left = length.toNanos(); left > 0 && !stopped(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, GLANCE_NANOS));
+        }
+        return !stopped();
     }
 
     boolean stopped() {

@@ -10,17 +10,20 @@ import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.shell.PrintSettings.Form;
 import io.dbvouch.cli.shell.session.SqlSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what somebody's statements bring, or puts it where {@code \g} and its like want it. */
 final class StatementEvents implements SqlSession.Events, AutoCloseable {
     private static final Set<String> END_SAVEPOINTS = Set.of("COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK");
+    private static final String SELECT = "SELECT ";
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE");
 
     private final Shell shell;
     private final String sql;
     private final ResultVariables variables;
+    private boolean watched;
     private boolean succeeded = true;
     private boolean savepointGone;
     private String lastTag = "";
@@ -37,8 +40,19 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         this.variables = new ResultVariables(shell.variables);
     }
 
+    /** For what is watched, which leaves no trace in variables. */
+    StatementEvents watched() {
+        watched = true;
+        return this;
+    }
+
     boolean succeeded() {
         return succeeded;
+    }
+
+    /** How many rows the last result had; 0 where it was none. */
+    long rows() {
+        return lastTag.startsWith(SELECT) ? Long.parseLong(lastTag.substring(SELECT.length())) : 0;
     }
 
     boolean savepointGone() {
@@ -89,7 +103,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (table != null) {
             lastResult(table);
         }
-        if (succeeded) {
+        if (succeeded && !watched) {
             variables.succeeded(lastTag);
         }
     }
@@ -102,11 +116,28 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         } else if (shell.next.execute) {
             succeeded &= executeAll(table);
             showChange(heldTag);
+        } else if (shell.next.crosstab != null) {
+            succeeded &= crosstab(table, shell.next.crosstab);
+            showChange(heldTag);
         } else if (table.columns().isEmpty() && !heldTag.startsWith("SELECT")) {
             showTag(heldTag);
         } else {
             showRows(tagged(table));
         }
+    }
+
+    private boolean crosstab(ResultTable table, List<String> arguments) throws IOException {
+        PrintSettings plain = shell.print.copy();
+        // Cells are shown as they are.
+        plain.numericLocale = false;
+        ResultTable crossed = new Crosstab(shell.talk, plain.nullText).of(table, arguments);
+        QueryOutput to = crossed == null ? null : output();
+        if (crossed == null || to == null) {
+            return false;
+        }
+        plain.format(plain.options(), shell.terminalColumns(to)).write(crossed.source(), to.text());
+        to.text().flush();
+        return true;
     }
 
     /** {@code \gexec}: each value is a statement. */
@@ -195,7 +226,9 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             return;
         }
         shell.serverTalk.error(error, sql);
-        variables.failed(error);
+        if (!watched) {
+            variables.failed(error);
+        }
     }
 
     @Override

@@ -11,11 +11,13 @@ import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.shell.Settings.Echo;
 import io.dbvouch.cli.shell.Settings.EchoHidden;
 import io.dbvouch.cli.shell.scan.Quoting;
+import io.dbvouch.cli.shell.session.ExtendedQuery;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ final class StatementRunner {
             done = describe(sql);
         } else {
             StatementEvents events = new StatementEvents(shell, sql);
-            done = run(sql, events);
+            done = run(sql, events, taken());
             savepointGone = events.savepointGone();
         }
         long elapsed = System.nanoTime() - began;
@@ -92,10 +94,44 @@ final class StatementRunner {
         return done;
     }
 
-    private boolean run(String sql, StatementEvents events) throws IOException {
+    /** What is to become of the query; of what it brings, it is to become nothing. */
+    private @Nullable Function<String, ExtendedQuery> taken() {
+        Function<String, ExtendedQuery> extended = shell.next.extended;
+        shell.next.extended = null;
+        return extended;
+    }
+
+    /**
+     * Sends a query once more, for somebody who watches what it brings.
+     *
+     * @return how many rows it had; null where it failed, or the connection is lost, which has been said
+     */
+    @Nullable
+    Long watch(String sql, @Nullable Function<String, ExtendedQuery> extended) throws IOException {
+        long began = System.nanoTime();
+        StatementEvents events = new StatementEvents(shell, sql).watched();
+        boolean done;
+        try {
+            done = run(sql, events, extended);
+        } catch (AccessException.Unreachable e) {
+            shell.lost(e);
+            return null;
+        }
+        if (shell.settings.timing) {
+            shell.println(Timing.sentence(System.nanoTime() - began));
+        }
+        return done ? events.rows() : null;
+    }
+
+    private boolean run(String sql, StatementEvents events, @Nullable Function<String, ExtendedQuery> extended)
+            throws IOException {
         try (events;
                 LiveLine.Running _ = shell.begin()) {
-            shell.session().run(sql, events);
+            if (extended == null) {
+                shell.session().run(sql, events);
+            } else {
+                shell.session().run(extended.apply(sql), events);
+            }
             events.finish();
         } catch (AccessException.Failed e) {
             shell.talk.error(String.valueOf(e.getMessage()));
@@ -191,7 +227,7 @@ final class StatementRunner {
                     + "'::pg_catalog.oid, " + column.typeModifier() + ")");
         }
         shell.next.describe = false;
-        return run(rows.toString(), new StatementEvents(shell, rows.toString()));
+        return run(rows.toString(), new StatementEvents(shell, rows.toString()), null);
     }
 
     /** Keeps a result, and prints only what goes wrong. */

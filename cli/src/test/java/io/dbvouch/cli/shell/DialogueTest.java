@@ -8,8 +8,8 @@ import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
-import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.session.SqlSession;
+import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import io.dbvouch.cli.shell.terminal.Statements.Behind;
 import java.io.ByteArrayInputStream;
@@ -111,6 +111,28 @@ class DialogueTest {
         talk("select 1; select 2;\nselect 3;\n");
 
         assertThat(session.sent).containsExactly("select 1;", "select 3;");
+    }
+
+    @Test
+    void run_watchedQuery_isSentUntilSomebodyHasSeenEnough() throws IOException {
+        session.running = () -> stopped.set(session.sent.size() == 3);
+
+        talk("select 1 \\watch 0.001\nselect 2;\n");
+
+        assertThat(session.sent).containsExactly("select 1 ", "select 1 ", "select 1 ", "select 2;");
+    }
+
+    @Test
+    void run_boundValues_areForOneQueryAlone() throws IOException {
+        talk("select $1 \\bind 4 'a b' \\g\nselect 2;\nselect 3 \\parse p\n\\bind_named p 1 \\g\n\\close_prepared p\n");
+
+        assertThat(session.sent)
+                .containsExactly(
+                        "WithValues[sql=select $1 , values=[4, a b]]",
+                        "select 2;",
+                        "Prepare[name=p, sql=select 3 ]",
+                        "Prepared[name=p, values=[1]]",
+                        "Close[name=p]");
     }
 
     private void loseTheConnection() {

@@ -4,6 +4,7 @@ import io.dbvouch.access.Notification;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.shell.session.Connected;
+import io.dbvouch.cli.shell.session.ExtendedQuery;
 import io.dbvouch.cli.shell.session.SqlSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ final class FakeSession implements SqlSession {
             events.copyIn((bytes, from, length) ->
                     sent.add("data " + new String(bytes, from, length, StandardCharsets.UTF_8)));
         }
+    }
+
+    @Override
+    public void run(ExtendedQuery query, Events events) throws IOException {
+        run(query.toString(), events);
     }
 
     @Override

@@ -255,6 +255,11 @@ public final class SlashScanner {
         return false;
     }
 
+    /** A name as {@link #identifier} reads it, of an argument that was read otherwise. */
+    public static String folded(String argument) {
+        return withoutDoubleQuotes(argument, true);
+    }
+
     private static String withoutDoubleQuotes(String argument, boolean fold) {
         StringBuilder name = new StringBuilder();
         boolean within = false;

@@ -31,6 +31,21 @@ public final class BrokeredSession implements SqlSession {
     }
 
     @Override
+    public void run(ExtendedQuery query, Events events) throws IOException {
+        ToEvents to = new ToEvents(events);
+        try {
+            switch (query) {
+                case ExtendedQuery.WithValues with -> session.run(with.sql(), with.values(), to);
+                case ExtendedQuery.Prepare prepare -> session.prepare(prepare.name(), prepare.sql(), to);
+                case ExtendedQuery.Prepared prepared -> session.runPrepared(prepared.name(), prepared.values(), to);
+                case ExtendedQuery.Close close -> session.closePrepared(close.name(), to);
+            }
+        } catch (StatementFailed e) {
+            failed(e, events);
+        }
+    }
+
+    @Override
     public @Nullable List<StatementResult.Column> describe(String sql, Events events) throws IOException {
         Described described = new Described(events);
         try {

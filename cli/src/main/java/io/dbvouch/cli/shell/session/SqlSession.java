@@ -37,6 +37,9 @@ public interface SqlSession {
      */
     void run(String sql, Events events) throws IOException;
 
+    /** Sends something by the extended query protocol; otherwise as {@link #run(String, Events)}. */
+    void run(ExtendedQuery query, Events events) throws IOException;
+
     /**
      * Asks what columns a statement would have, without running it.
      *
