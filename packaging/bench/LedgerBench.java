@@ -33,7 +33,7 @@ final class LedgerBench {
         int number = Integer.parseInt(args[2]);
         switch (args[0]) {
             case "latency" -> latency(folder, number);
-            case "rate" -> rate(folder, number, Long.parseLong(args[3]));
+            case "rate" -> rate(folder, number, Long.parseLong(args[3]), Long.parseLong(args[4]));
             case "fill" -> fill(folder, number);
             case "open" -> open(folder, number);
             default -> throw new IllegalArgumentException(args[0]);
@@ -87,11 +87,14 @@ final class LedgerBench {
         return (lines.getLast() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How many entries so many threads append in a second. */
-    private static void rate(Path folder, int threads, long millis) throws InterruptedException {
+    /**
+     * How many entries so many threads append in a second.
+     *
+     * @param from when all processes begin to count, in milliseconds since 1970: until then they warm up
+     */
+    private static void rate(Path folder, int threads, long millis, long from) throws InterruptedException {
         try (Ledger ledger = Ledger.open(folder, InstantSource.system())) {
-            // Warm-up, then the measurement.
-            run(ledger, threads, millis / 2);
+            run(ledger, threads, from - System.currentTimeMillis());
             long start = System.nanoTime();
             long entries = run(ledger, threads, millis);
             System.out.printf("{\"entries\":%d,\"seconds\":%.3f}%n", entries, (System.nanoTime() - start) / 1e9);

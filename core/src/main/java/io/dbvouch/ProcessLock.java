@@ -1,14 +1,17 @@
 package io.dbvouch;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -157,8 +160,48 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** Asks again and again: the system's own waiting has no time limit. */
+    /**
+     * Waits as the system does it: who waits is woken when the lock is let go. That has no time limit; so the channel is closed
+     * when the time is up.
+     */
     private static boolean locked(FileChannel channel, long deadline) throws IOException, InterruptedException {
+        if (channel.tryLock() != null) {
+            return true;
+        }
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return false;
+        }
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
+        CompletableFuture<Void> closing = late.completeOnTimeout(true, left, TimeUnit.NANOSECONDS)
+                .thenAccept(isLate -> {
+                    if (isLate) {
+                        closeQuietly(channel);
+                    }
+                });
+        try {
+            channel.lock();
+        } catch (FileLockInterruptionException _) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (AsynchronousCloseException _) {
+            return false;
+        } catch (IOException e) {
+            // The system sees a deadlock of processes (fcntl(2), EDEADLK) where their threads hold one lock and wait
+            // for another.
+            return late.complete(false) && polled(channel, deadline);
+        } finally {
+            late.complete(false);
+            closing.join();
+        }
+        // Locked just as the time was up, it is about to be closed.
+        return !late.join();
+    }
+
+    /** Asks again and again. */
+    private static boolean polled(FileChannel channel, long deadline) throws IOException, InterruptedException {
         Duration pause = SHORTEST_PAUSE;
         while (channel.tryLock() == null) {
             if (System.nanoTime() - deadline >= 0) {

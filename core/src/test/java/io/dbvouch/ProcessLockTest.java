@@ -150,6 +150,73 @@ class ProcessLockTest {
     }
 
     @Test
+    void acquire_heldByOtherProcessTooLong_failsAndIsThereLater() throws Exception {
+        Path file = temp.resolve("x.lock");
+        Process holder = start("hold", file, file);
+        try {
+            assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> ProcessLock.acquire(file, Duration.ofMillis(20)))
+                        .isInstanceOf(AccessException.Failed.class)
+                        .hasMessageContaining(file + " is still locked");
+            }
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+
+        ProcessLock.acquire(file, PATIENCE).close();
+    }
+
+    @Test
+    void acquire_holderKilledWhileOneWaits_isHadThen() throws Exception {
+        Path file = temp.resolve("x.lock");
+        Process holder = start("hold", file, file);
+        CompletableFuture<Boolean> had = new CompletableFuture<>();
+        Thread waiting;
+        try {
+            assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+            waiting = Thread.ofPlatform().start(() -> {
+                try (ProcessLock held = ProcessLock.acquire(file, PATIENCE)) {
+                    had.complete(held != null);
+                } catch (AccessException e) {
+                    had.completeExceptionally(e);
+                }
+            });
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        waiting.join();
+        assertThat(had.get()).isTrue();
+    }
+
+    /** The system takes processes for what holds and waits, and would see a deadlock in two threads that have none. */
+    @Test
+    void acquire_twoLocksByThreadsOfTwoProcesses_areHadInTurn() throws Exception {
+        Path ours = temp.resolve("ours.lock");
+        Path theirs = temp.resolve("theirs.lock");
+        CompletableFuture<Boolean> had = new CompletableFuture<>();
+        Process other;
+        Thread waiting;
+        try (ProcessLock held = ProcessLock.acquire(ours, PATIENCE)) {
+            assertThat(held).isNotNull();
+            other = start("both", theirs, ours);
+            assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+            waiting = Thread.ofPlatform().start(() -> {
+                try (ProcessLock second = ProcessLock.acquire(theirs, PATIENCE)) {
+                    had.complete(second != null);
+                } catch (AccessException e) {
+                    had.completeExceptionally(e);
+                }
+            });
+            // Not before this thread lets go of the first.
+            assertThat(waiting.join(Duration.ofMillis(300))).isFalse();
+        }
+        assertThat(other.waitFor()).isZero();
+        waiting.join();
+        assertThat(had.get()).isTrue();
+    }
+
+    @Test
     void acquire_givingUpInOneThread_doesNotLoseTheLockOfAnother() throws Exception {
         Path file = temp.resolve("x.lock");
 
@@ -232,6 +299,12 @@ class ProcessLockTest {
             Path file = Path.of(args[1]);
             switch (args[0]) {
                 case "count" -> count(file, Path.of(args[2]), 100);
+                case "both" -> {
+                    try (ProcessLock _ = ProcessLock.acquire(file, PATIENCE)) {
+                        System.out.println("held");
+                        ProcessLock.acquire(Path.of(args[2]), PATIENCE).close();
+                    }
+                }
                 case "try" -> System.out.println(ProcessLock.tryAcquire(file).isPresent() ? "free" : "busy");
                 case "hold" -> {
                     ProcessLock held = ProcessLock.acquire(file, PATIENCE);

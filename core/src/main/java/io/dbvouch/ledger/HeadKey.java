@@ -7,7 +7,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes the HMAC-SHA256 (RFC 2104) under a {@link Head}. Its key is HMAC-SHA256(seed of the signing key, {@code
- * dbvouch.io/ledger/head/v1}), so that it is of no use for signing. For use under the ledger's lock only.
+ * dbvouch.io/ledger/head/v1}), so that it is of no use for signing. For use by one thread at a time.
  */
 final class HeadKey {
     private static final String ALGORITHM = "HmacSHA256";

@@ -54,10 +54,13 @@ final class LedgerWriter implements AppendQueue.Appender, AutoCloseable {
             sealer.beforeAppend();
             Tail from;
             Commit commit;
+            Tail before = tail;
+            // Not to be used any more, should anything fail until the entries are durable.
+            tail = null;
+            if (before != null && !files.lookAhead(before, headKey)) {
+                before = null;
+            }
             try (ProcessLock _ = lock.acquire()) {
-                Tail before = tail;
-                // Not to be used any more, should anything fail until the entries are durable.
-                tail = null;
                 from = current(before);
                 maker.make(batch, from);
                 if (maker.entries().isEmpty()) {

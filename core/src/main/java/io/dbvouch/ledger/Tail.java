@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * fails. Used under the lock only.
  */
 final class Tail {
+    /** What others have appended since is some lines. */
+    private static final int AT_ONCE = 1 << 16;
+
     final MerkleTree tree;
 
     /** The current segment, by the index of its first entry. */
@@ -150,6 +153,26 @@ final class Tail {
         return size() == head.state().size()
                 && tree.root().equals(head.state().root())
                 && origin.equals(head.state().origin());
+    }
+
+    /** As {@link #follow(Head, Segments)}, where the current segment is open: no folder is listed and no file opened. */
+    boolean follow(Head head, OpenFile current, Segments segments) throws IOException {
+        long size = head.state().size();
+        if (size() < size) {
+            byte[] bytes = current.read(end, AT_ONCE);
+            int start = 0;
+            for (int i = 0; i < bytes.length && size() < size; i++) {
+                if (bytes[i] == '\n') {
+                    Entry entry = Entry.parse(size(), Arrays.copyOfRange(bytes, start, i));
+                    if (entry == null) {
+                        return false;
+                    }
+                    advance(entry);
+                    start = i + 1;
+                }
+            }
+        }
+        return follow(head, segments);
     }
 
     /** Moves on over whole entries, as far as there are any, until there are {@code size}. */

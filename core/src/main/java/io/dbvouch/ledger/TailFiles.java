@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
-/** The two files that every append writes, open from one append to the next. Used under the lock only. */
+/** The two files that every append writes, open from one append to the next. By one thread at a time. */
 final class TailFiles implements AutoCloseable {
     /** Longer than a head: its size has at most 19 digits, its origin is as in {@link LedgerKeys}. */
     private static final int LONGEST_HEAD = 4096;
@@ -14,6 +14,9 @@ final class TailFiles implements AutoCloseable {
     private final LedgerFolder folder;
     private @Nullable OpenFile segment;
     private long segmentFirst;
+    /** Whether other processes have appended since this one did. */
+    private boolean shared;
+
     private @Nullable OpenFile head;
     /** What the head was when it was last written or followed. */
     private byte[] known = new byte[0];
@@ -35,17 +38,41 @@ final class TailFiles implements AutoCloseable {
         if (!head.holds(known)) {
             byte[] content = head.read(0, LONGEST_HEAD);
             Head now = Head.parse(content, key);
-            if (now == null || now.state().size() < tail.size() || !tail.follow(now, segments)) {
+            if (now == null || now.state().size() < tail.size() || !follow(tail, now, content)) {
                 return false;
             }
-            tail.sealed = now.sealed();
-            known = content;
         }
         OpenFile current = segment(tail.segment);
         return current.isStill(tail.end)
                 && (tail.segment == tail.size() || !Files.exists(segments.path(tail.size())))
                 && (tail.last == null
                         || current.hasLine(tail.last.start(), tail.last.entry().line()));
+    }
+
+    private boolean follow(Tail tail, Head now, byte[] content) throws IOException {
+        long size = tail.size();
+        if (!tail.follow(now, segment(tail.segment), segments)) {
+            return false;
+        }
+        shared |= tail.size() > size;
+        tail.sealed = now.sealed();
+        known = content;
+        return true;
+    }
+
+    /**
+     * Moves the tail on over what other processes have appended, if they do: before the lock is taken, so that it is held for
+     * less. What is seen then may be half written, or be taken back yet; {@link #isCurrent} decides.
+     *
+     * @return false if the tail is of no use any more
+     */
+    boolean lookAhead(Tail tail, HeadKey key) throws IOException {
+        if (!shared || head == null || segment == null || head.holds(known)) {
+            return true;
+        }
+        byte[] content = head.read(0, LONGEST_HEAD);
+        Head now = Head.parse(content, key);
+        return now == null || now.state().size() < tail.size() || follow(tail, now, content);
     }
 
     /** Opens both, after {@code tail} was read from the disk. */
