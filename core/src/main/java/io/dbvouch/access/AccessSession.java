@@ -159,7 +159,8 @@ public final class AccessSession implements AutoCloseable {
         }
         try (Stopping.Running _ = stopping.begin()) {
             SimpleQuery.run(wire, send, describes, reader, tally);
-        } catch (AccessException.Unreachable e) {
+        } catch (AccessException.Unreachable | StatementFailed e) {
+            // What ends a session stops what runs in it first: the reason is what matters, not that it was stopped.
             refuseWhenOver();
             throw e;
         }

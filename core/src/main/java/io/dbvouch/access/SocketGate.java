@@ -42,6 +42,9 @@ public final class SocketGate implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
 
+    /** What a program sent before it ended is read in this time; a session that is open still was left by it. */
+    private static final int FAREWELL_MILLIS = 500;
+
     /** What would lead libpq elsewhere, or make it ask for what a socket does not have. */
     private static final List<String> REMOVED = List.of(
             "PGSERVICE",
@@ -122,8 +125,10 @@ public final class SocketGate implements AutoCloseable {
                 SocketChannel client = listener.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException | RejectedExecutionException _) {
-                // Closed, or out of files: those who are in stay in, and who comes waits.
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                if (!closing) {
+                    // Out of files: those who are in stay in, and who comes waits.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                }
             }
         }
     }
@@ -227,14 +232,16 @@ public final class SocketGate implements AutoCloseable {
         }
     }
 
-    /** Ends all sessions, and waits until that is on record. */
+    /** Lets sessions end that have been told farewell, ends all other sessions, and waits until that is on record. */
     @Override
     public void close() {
         closing = true;
         try {
             listener.close();
-            sessions.forEach(RelayedSession::end);
             threads.shutdown();
+            if (!threads.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+                sessions.forEach(RelayedSession::end);
+            }
             if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }

@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell;
 import io.dbvouch.cli.shell.session.ExtendedQuery;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -113,8 +114,9 @@ final class WatchCommand {
         String title = shell.print.title;
         try {
             for (int left = wanted.times == null ? Integer.MAX_VALUE : wanted.times; ; left--) {
-                shell.print.title = (title == null ? "" : title + "\t") + NOW.format(ZonedDateTime.now()) + " (every "
-                        + number(millis / 1000.0) + "s)\n";
+                shell.print.title = (title == null ? "" : title + "\t")
+                        + NOW.format(ZonedDateTime.now(ZoneId.systemDefault())) + " (every " + number(millis / 1000.0)
+                        + "s)\n";
                 Long rows = shell.runner.watch(sql, extended);
                 if (rows == null) {
                     // Whoever has pressed Ctrl-C has had enough.

@@ -29,7 +29,7 @@ class KnownNamesTest {
             new Utf8Sink(new ByteArrayOutputStream()),
             InputStream.nullInputStream(),
             session,
-            _ -> session,
+            new FakeReconnection(() -> session),
             () -> false);
 
     @AfterEach
