@@ -104,9 +104,9 @@ final class Launcher {
         else
           set -- -Xlog:disable -Xlog:aot=off "$@"
         fi
-        # Hashing much is for the compiler that knows the processor's instructions for it.
+        # Hashing and deciphering much is for the compiler that knows the processor's instructions for it.
         case $command/$below in
-          ledger/verify | ledger/export | ledger/prune) ;;
+          connect/* | ledger/verify | ledger/export | ledger/prune) ;;
           *) set -- @QUICK@ "$@" ;;
         esac
         # Nothing of Java's own on standard output, nor a file of a crash, with what was in memory, in the current folder.

@@ -132,7 +132,7 @@ final class LauncherTest {
         assertThat(started).endsWith("\n" + words.replace(' ', '\n') + "\n");
     }
 
-    /** Hashing much is for the compiler that knows the processor's instructions for it. */
+    /** Hashing and deciphering much is for the compiler that knows the processor's instructions for it. */
     @ParameterizedTest
     @CsvSource({
         "ledger verify, true",
@@ -141,6 +141,8 @@ final class LauncherTest {
         "ledger export --tiles t, true",
         "ledger show, false",
         "token db, false",
+        "connect db, true",
+        "exec connect -- connect, false",
         "exec ledger -- verify, false",
     })
     void start_muchToHash_withBothCompilers(String words, boolean both) throws IOException, InterruptedException {
