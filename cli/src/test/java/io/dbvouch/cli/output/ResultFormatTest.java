@@ -6,33 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tags after rows are in {@link PsqlResultTest}. */
-class ResultPrinterTest {
-    private static final UnalignedFormat TEXT = new UnalignedFormat(TableOptions.DEFAULTS);
-
+class ResultFormatTest {
     @Test
-    void tag_ofStatementWithoutResult_isLine() {
-        assertThat(printed(TEXT, false)).isEqualTo("CREATE TABLE\n");
-    }
+    void write_rowsThatFail_throwsItAfterWhatWasRead() {
+        UnalignedFormat format = new UnalignedFormat(TableOptions.DEFAULTS);
 
-    @Test
-    void tag_whenQuiet_isNotPrinted() {
-        assertThat(printed(TEXT, true)).isEmpty();
-    }
-
-    @Test
-    void tag_amongJsonLines_isNotPrinted() {
-        assertThat(printed(new JsonLinesFormat(), false)).isEmpty();
-    }
-
-    private static String printed(ResultFormat format, boolean quiet) {
-        return Written.by(sink -> new ResultPrinter(format, sink, quiet).printTag("CREATE TABLE"));
-    }
-
-    @Test
-    void failure_ofTheRows_comesThrough_afterWhatWasRead() {
         String written = Written.by(sink -> assertThatIllegalStateException()
-                .isThrownBy(() -> new ResultPrinter(TEXT, sink, false).print(new OneRowThenFailure()))
+                .isThrownBy(() -> format.write(new OneRowThenFailure(), sink))
                 .withMessage("connection lost"));
 
         assertThat(written).isEqualTo("a\n1");
