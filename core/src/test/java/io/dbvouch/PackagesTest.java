@@ -37,7 +37,7 @@ class PackagesTest {
     /** Besides the JDK but JDBC. A name stands for the packages below it too, except for those that have one of their own. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             entry(ROOT, Set.of()),
-            entry(of("aws"), Set.of(ROOT, AWS_SDK)),
+            entry(of("aws"), Set.of(ROOT, AWS_SDK, JSON)),
             entry(of("identity"), Set.of(ROOT, of("aws"), AWS_SDK, OIDC, SSO, JSON)),
             entry(of("role"), Set.of(ROOT, of("aws"), of("identity"), AWS_SDK, SSO, STS, JSON)),
             entry(of("target"), Set.of(ROOT, of("aws"), AWS_SDK, RDS, JSON, TOML)),
@@ -60,7 +60,7 @@ class PackagesTest {
                             JSON,
                             DRIVER,
                             JDBC)),
-            entry(of("provision"), Set.of(ROOT, of("target"), of("access"), of("ledger"))),
+            entry(of("provision"), Set.of(ROOT, of("identity"), of("target"), of("access"), of("ledger"), JSON)),
             entry(of("search"), Set.of(ROOT, of("access"), of("ledger"))),
             entry(of("export"), Set.of(of("access"), of("ledger"), JSON)));
 

@@ -2,6 +2,9 @@ package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.aws.AwsClients;
+import io.dbvouch.aws.JsonService;
+import io.dbvouch.identity.IdentityCenter;
+import io.dbvouch.identity.IdentityStore;
 import io.dbvouch.identity.Sleeper;
 import io.dbvouch.identity.SsoClients;
 import io.dbvouch.identity.SsoLogin;
@@ -16,6 +19,7 @@ import io.dbvouch.role.RoleSession;
 import io.dbvouch.role.RoleSessions;
 import io.dbvouch.target.Cluster;
 import io.dbvouch.target.ClusterDirectory;
+import io.dbvouch.target.RdsClusterSource;
 import io.dbvouch.target.Target;
 import java.time.InstantSource;
 import java.util.List;
@@ -140,6 +144,62 @@ public final class Brokerage implements AutoCloseable {
         RoleSession role = broker(profile).roleSession(found);
         String where = ChainResolver.region(Target.unnamed(profile, region), found, "");
         return resolver(profile).source(role, where).describe(null);
+    }
+
+    /**
+     * An administrator's user, whose password Secrets Manager has.
+     *
+     * @param secret the secret's ARN; null for the one in which RDS keeps the password of the cluster's master user
+     * @throws AccessException.BadConfiguration where there is no such secret, or no user in it
+     * @throws AccessException in another of its kinds where AWS does not tell
+     */
+    public AdminLogin adminLogin(Target target, @Nullable String secret) {
+        String name = target.aws().profile();
+        Profile profile = profiles.profile(name);
+        RoleSession role = broker(name).roleSession(profile);
+        AdminSecret secrets = new AdminSecret(clients(name), role);
+        if (secret != null) {
+            return secrets.read(secret);
+        }
+        if (!(target.place() instanceof Target.Place.Cluster cluster)) {
+            throw new AccessException.BadConfiguration("target \"" + target.name()
+                            + "\" names a host and no cluster: RDS cannot be asked for its" + " master user's secret")
+                    .hint("name the secret: --admin-secret=ARN");
+        }
+        String region = ChainResolver.region(target, profile, "");
+        return secrets.read(new RdsClusterSource(clients(name), AwsRoleAuthority.credentials(role.key()), region)
+                .masterUserSecret(cluster.identifier())
+                .orElseThrow(() -> new AccessException.BadConfiguration(
+                                "RDS does not keep the password of the master user of cluster \"" + cluster.identifier()
+                                        + "\" in Secrets Manager")
+                        .evidence("cluster", cluster.identifier())
+                        .hint("name a secret: --admin-secret=ARN, or a user: --admin-user NAME")));
+    }
+
+    /** Identity Center's administration, as a profile's role may see it. */
+    public IdentityCenter identityCenter(@Nullable String profile) {
+        return new IdentityCenter(identityService(JsonService.Kind.SSO_ADMIN, profile));
+    }
+
+    /**
+     * Identity Center's directory, as a profile's role may see it.
+     *
+     * @param id {@code d-…}; null for that of the account's Identity Center, which is asked for
+     */
+    public IdentityStore identityStore(@Nullable String profile, @Nullable String id) {
+        return new IdentityStore(
+                identityService(JsonService.Kind.IDENTITYSTORE, profile),
+                id != null ? id : identityCenter(profile).instance().identityStore());
+    }
+
+    /** In the region where people sign in, which Identity Center is in. */
+    private JsonService identityService(JsonService.Kind kind, @Nullable String name) {
+        Profile profile = profiles.profile(name);
+        RoleSession role = broker(name).roleSession(profile);
+        String region = profile instanceof Profile.PermissionSet set
+                ? set.role().sso().region()
+                : ChainResolver.region(Target.unnamed(name, null), profile, "");
+        return new JsonService(kind, clients(name), AwsRoleAuthority.credentials(role.key()), region);
     }
 
     private Joiner joiner(@Nullable String profile) {

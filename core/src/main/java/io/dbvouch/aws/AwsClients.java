@@ -46,10 +46,15 @@ public final class AwsClients {
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
             B builder, String service, String region) {
+        checkRegion(region);
+        return ClientSetup.of(builder, region, endpoint(service), profile);
+    }
+
+    /** A region that could be. */
+    static void checkRegion(String region) {
         if (!REGION.matcher(region).matches()) {
             throw new AccessException.BadConfiguration("\"" + region + "\" is no AWS region");
         }
-        return ClientSetup.of(builder, region, endpoint(service), profile);
     }
 
     /**

@@ -15,14 +15,23 @@ import java.util.TreeSet;
  */
 public record SyncSpec(
         String source, SortedSet<String> people, List<String> roles, List<String> readOnly, List<String> readWrite) {
-    /** Checks all names. */
+    /**
+     * Checks the names of roles and schemas; those of people are looked at one by one.
+     *
+     * @throws io.dbvouch.AccessException.BadConfiguration where one cannot be
+     */
     public SyncSpec {
         people = new TreeSet<>(people);
-        for (String person : people) {
-            new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null).schemas();
-        }
+        roles = roles.stream().map(UserName::granted).toList();
+        readOnly = readOnly.stream().map(GroupRole::checkSchema).toList();
+        readWrite = readWrite.stream().map(GroupRole::checkSchema).toList();
     }
 
+    /**
+     * What one of them should have.
+     *
+     * @throws io.dbvouch.AccessException.BadConfiguration where no database user can be called so
+     */
     UserSpec of(String person) {
         return new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null);
     }

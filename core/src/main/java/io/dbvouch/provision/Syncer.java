@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a server's users in line with a list. The catalogue is read once for the plan and once under the lock, however many
@@ -47,9 +48,17 @@ public final class Syncer {
         List<String> refused = new ArrayList<>();
         UserPlanner planner = new UserPlanner(catalogue, admin, stamp);
         List<GroupRole> groups = List.of();
+        @Nullable UserName somebody = null;
         for (String person : spec.people()) {
-            UserSpec user = spec.of(person);
+            UserSpec user;
+            try {
+                user = spec.of(person);
+            } catch (AccessException.BadConfiguration e) {
+                refused.add(person + ": " + e.getMessage());
+                continue;
+            }
             groups = user.groups(database);
+            somebody = somebody == null ? user.name() : somebody;
             try {
                 Plan plan = planner.plan(user, groups);
                 if (!plan.isEmpty()) {
@@ -60,8 +69,8 @@ public final class Syncer {
             }
         }
         grouping.plan(groups);
-        if (!grouping.steps().isEmpty()) {
-            prepend(grouping.steps(), changes, spec);
+        if (!grouping.steps().isEmpty() && somebody != null) {
+            prepend(grouping.steps(), changes, somebody);
         }
         List<UserName> leavers = catalogue.roles().values().stream()
                 .filter(role -> spec.source().equals(Stamp.source(role.comment())))
@@ -98,11 +107,11 @@ public final class Syncer {
         return failed;
     }
 
-    /** What all of them need comes with the first; where nobody is to be changed, with whoever is first on the list. */
-    private static void prepend(List<Step> groups, List<Plan> changes, SyncSpec spec) {
+    /** What all of them need comes with the first; where nobody is to be changed, with somebody on the list. */
+    private static void prepend(List<Step> groups, List<Plan> changes, UserName somebody) {
         List<Step> steps = new ArrayList<>(groups);
         if (changes.isEmpty()) {
-            changes.add(new Plan(new UserName(spec.people().first()), Plan.Kind.CHANGE, steps, List.of()));
+            changes.add(new Plan(somebody, Plan.Kind.CHANGE, steps, List.of()));
         } else {
             Plan first = changes.removeFirst();
             steps.addAll(first.steps());

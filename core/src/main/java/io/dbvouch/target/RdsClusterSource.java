@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import io.dbvouch.aws.AwsClients;
 import io.dbvouch.aws.AwsFailures;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 
 /** Asks {@code rds:DescribeDBClusters}. */
 public final class RdsClusterSource implements ClusterSource {
@@ -30,9 +32,7 @@ public final class RdsClusterSource implements ClusterSource {
         DescribeDbClustersRequest request = DescribeDbClustersRequest.builder()
                 .dbClusterIdentifier(identifier)
                 .build();
-        try (RdsClient rds = clients.configure(RdsClient.builder(), "RDS", region)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .build()) {
+        try (RdsClient rds = client()) {
             return rds.describeDBClustersPaginator(request).dbClusters().stream()
                     .filter(cluster ->
                             cluster.engine() != null && cluster.engine().contains("postgres"))
@@ -47,6 +47,31 @@ public final class RdsClusterSource implements ClusterSource {
                     ? failure.hint("name host and port in place of the cluster, or have rds:DescribeDBClusters allowed")
                     : failure;
         }
+    }
+
+    /**
+     * The ARN of the secret in which RDS keeps the master user's password; empty where it keeps none.
+     *
+     * @throws AccessException.BadConfiguration where there is no such cluster
+     */
+    public Optional<String> masterUserSecret(String identifier) {
+        try (RdsClient rds = client()) {
+            return rds.describeDBClusters(request -> request.dbClusterIdentifier(identifier)).dbClusters().stream()
+                    .findFirst()
+                    .map(DBCluster::masterUserSecret)
+                    .map(MasterUserSecret::secretArn);
+        } catch (DbClusterNotFoundException e) {
+            throw new AccessException.BadConfiguration("there is no cluster \"" + identifier + "\" in " + region, e)
+                    .evidence("cluster", identifier);
+        } catch (SdkException e) {
+            throw AwsFailures.translate(e, "rds:DescribeDBClusters");
+        }
+    }
+
+    private RdsClient client() {
+        return clients.configure(RdsClient.builder(), "RDS", region)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
     }
 
     private static Cluster read(DBCluster cluster) {

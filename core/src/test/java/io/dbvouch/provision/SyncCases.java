@@ -86,6 +86,24 @@ abstract class SyncCases {
     }
 
     @Test
+    void nameThatNoUserCanHave_isRefusedAlone(LocalPostgres server) throws Exception {
+        SortedSet<String> names = new TreeSet<>(List.of("x".repeat(64), "pg_somebody", "csv odd person"));
+        SyncSpec spec = new SyncSpec("csv odd", names, List.of(), List.of("public"), List.of());
+
+        Sent sent = sync(server, "alpha", spec);
+
+        assertThat(sent.plan().changes())
+                .extracting(plan -> plan.user().value())
+                .containsExactly("csv odd person");
+        assertThat(sent.plan().refused())
+                .containsExactly(
+                        "pg_somebody: \"pg_somebody\" cannot be the name of a user: names that begin with pg_ are"
+                                + " PostgreSQL's own",
+                        "x".repeat(64) + ": the user's name has 64 bytes; PostgreSQL cuts names after 63");
+        assertThat(sync(server, "alpha", spec).plan().isEmpty()).isTrue();
+    }
+
+    @Test
     void leavers_areThoseOfTheSameList_andNobodyElse(LocalPostgres server) throws Exception {
         sync(server, "alpha", spec("csv one", 3));
         sync(server, "alpha", spec("csv two", 3));

@@ -47,6 +47,12 @@ final class Helpdesk implements AutoCloseable {
         return target.name();
     }
 
+    /** The AWS profile that it is reached by; null for the default one. */
+    @Nullable
+    String profile() {
+        return target.aws().profile();
+    }
+
     /** Where SQL is run. */
     SqlSession sql() {
         return new BrokeredSqlSession(session);

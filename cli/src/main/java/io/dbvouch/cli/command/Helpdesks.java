@@ -35,7 +35,7 @@ final class Helpdesks implements AutoCloseable {
     Helpdesk open(@Nullable String name, HelpdeskArguments arguments) {
         Target target = arguments.place.resolve(name, invocation.environment());
         AccessBroker broker = brokerage.broker(target.aws().profile());
-        AdminLogin admin = arguments.admin(invocation.environment());
+        AdminLogin admin = arguments.admin(invocation.environment(), target, brokerage);
         SessionOpening opening = broker.opening(new AccessRequest(target, arguments.reason), admin);
         interrupts.onTermination(() -> {
             opening.abandon();
@@ -49,6 +49,11 @@ final class Helpdesks implements AutoCloseable {
         interrupts.onInterrupt(() -> each().forEach(Helpdesk::cancel));
         interrupts.onTermination(this::terminate);
         return desk;
+    }
+
+    /** What else of AWS is asked. */
+    Brokerage brokerage() {
+        return brokerage;
     }
 
     private List<Helpdesk> each() {

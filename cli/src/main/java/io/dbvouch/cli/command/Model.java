@@ -100,6 +100,19 @@ final class Model {
         return option(String.class, label, description, to, names);
     }
 
+    /** An option with a text that may be left out, and is empty then. */
+    Model textOrNone(String label, String description, Consumer<String> to, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(String.class)
+                .arity("0..1")
+                .fallbackValue("")
+                .paramLabel(label)
+                .description(description)
+                .setter(new Into<>(String.class, to))
+                .build());
+        return this;
+    }
+
     /** An option with a path. */
     Model path(String label, String description, Consumer<Path> to, String... names) {
         return option(Path.class, label, description, to, names);

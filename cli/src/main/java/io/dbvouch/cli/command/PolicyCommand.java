@@ -12,7 +12,7 @@ final class PolicyCommand implements Runnable, Modelled {
         spec = new Model(
                         this,
                         "policy",
-                        "Print what has to be set up at AWS so that people get in, and only as themselves.")
+                        "Print and check what has to be set up at AWS so that people get in, and only as themselves.")
                 .aboveOthers()
                 .spec();
     }
@@ -25,10 +25,11 @@ final class PolicyCommand implements Runnable, Modelled {
     void addTo(CommandLine line, Invocation invocation) {
         line.addSubcommand("permission-set", new PolicyPermissionSetCommand(invocation).spec());
         line.addSubcommand("attributes", new PolicyAttributesCommand(invocation).spec());
+        line.addSubcommand("check", new PolicyCheckCommand(invocation).spec());
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say which: permission-set or attributes");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say which: permission-set, attributes or check");
     }
 }

@@ -6,13 +6,10 @@ import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.provision.Audit;
-import io.dbvouch.provision.PeopleFile;
 import io.dbvouch.provision.Users;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch user audit}. */
@@ -22,8 +19,7 @@ final class UserAuditCommand implements Callable<Integer>, Modelled {
 
     HelpdeskArguments arguments = new HelpdeskArguments();
 
-    @Nullable
-    Path csv;
+    PeopleChoice choice = new PeopleChoice();
 
     OutputChoice output = new OutputChoice();
 
@@ -32,11 +28,7 @@ final class UserAuditCommand implements Callable<Integer>, Modelled {
         spec = new Model(this, "audit", "List what breaks the rule that every login is one person.")
                 .footer("It ends with 1 where there is something to list.")
                 .with(arguments)
-                .path(
-                        "FILE",
-                        "who there is at the identity provider: CSV with a column user",
-                        value -> csv = value,
-                        "--csv")
+                .with(choice)
                 .with(output)
                 .spec();
     }
@@ -53,18 +45,19 @@ final class UserAuditCommand implements Callable<Integer>, Modelled {
      */
     @Override
     public Integer call() throws IOException {
-        Set<String> people = csv == null ? null : PeopleFile.read(csv);
+        choice.check(spec);
         ResultTable table = new ResultTable(Column.text("user"), Column.text("rule"), Column.text("what"));
         try (Helpdesks desks = new Helpdesks(invocation, "user audit")) {
             Helpdesk desk = desks.open(arguments.target, arguments);
+            Set<String> people = choice.isGiven() ? choice.read(desks.brokerage(), desk::profile) : null;
             new Audit(invocation.clock().instant(), people, desk.use().persons())
                     .of(new Users(desk.sql()).read())
                     .forEach(each -> table.row(each.user(), each.rule().word(), each.words()));
             desk.done();
         }
         output.print(table, invocation.out());
-        if (people == null) {
-            invocation.say("not held against the identity provider's people: --csv FILE names them");
+        if (!choice.isGiven()) {
+            invocation.say("not held against the identity provider's people: --csv FILE or --group GROUP names them");
         }
         return table.size() == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }

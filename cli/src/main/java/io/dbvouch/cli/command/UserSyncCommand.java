@@ -4,7 +4,6 @@ import io.dbvouch.AccessException;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
-import io.dbvouch.provision.PeopleFile;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Stamp;
 import io.dbvouch.provision.SyncPlan;
@@ -12,7 +11,6 @@ import io.dbvouch.provision.SyncSpec;
 import io.dbvouch.provision.Syncer;
 import io.dbvouch.provision.UserName;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -37,8 +35,7 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
 
     List<String> targets = new ArrayList<>();
 
-    @Nullable
-    Path csv;
+    PeopleChoice people = new PeopleChoice();
 
     List<String> roles = new ArrayList<>();
 
@@ -59,7 +56,7 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
                                 + " goes.")
                 .footer("dbvouch user sync --csv dba.csv --target prod --target test --read-only public")
                 .texts("TARGET", "a configured target; may be given several times", targets, "--target")
-                .path("FILE", "the list: CSV with a column user", value -> csv = value, "--csv")
+                .with(people)
                 .texts("ROLE", "give them this role; may be given several times", roles, "--grant")
                 .texts("SCHEMA", "let them read this schema; may be given several times", readOnly, "--read-only")
                 .texts(
@@ -69,6 +66,7 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
                         "--read-write")
                 .number("NUMBER", "remove that many at most (default: 5)", value -> maxRemove = value, "--max-remove")
                 .text("TEXT", "why, for the ledger", value -> arguments.reason = value, "--reason")
+                .with(arguments::addAdmin)
                 .path("FILE", "configuration to read, alone", value -> arguments.place.config = value, "--config")
                 .with(approval)
                 .spec();
@@ -84,22 +82,17 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
-        Path list = csv;
-        if (list == null || targets.isEmpty()) {
+        people.check(spec);
+        if (!people.isGiven() || targets.isEmpty()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "say which list, and where: --csv FILE --target TARGET");
+                    spec.commandLine(), "say which list, and where: --csv FILE or --group GROUP, and --target TARGET");
         }
         approval.check(spec);
-        Path name = list.getFileName();
-        SyncSpec wanted = new SyncSpec(
-                "csv " + (name == null ? list : name),
-                new TreeSet<>(PeopleFile.read(list)),
-                roles,
-                readOnly,
-                readWrite);
         List<Work> works = new ArrayList<>();
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         try (Helpdesks desks = new Helpdesks(invocation, "user sync")) {
+            SyncSpec wanted = new SyncSpec(
+                    people.source(), people.read(desks.brokerage(), this::profile), roles, readOnly, readWrite);
             for (String target : new TreeSet<>(targets)) {
                 try {
                     Work work = plan(desks.open(target, arguments), wanted);
@@ -119,6 +112,15 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
         }
         failures.forEach(failure -> invocation.say("left: " + failure));
         return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Of the first target that is named. */
+    private @Nullable String profile() {
+        return arguments
+                .place
+                .resolve(targets.getFirst(), invocation.environment())
+                .aws()
+                .profile();
     }
 
     private Work plan(Helpdesk desk, SyncSpec wanted) {

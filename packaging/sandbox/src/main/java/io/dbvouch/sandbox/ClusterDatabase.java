@@ -5,6 +5,7 @@ import io.dbvouch.sandbox.aws.Company;
 import io.dbvouch.sandbox.aws.Person;
 import io.dbvouch.sandbox.cluster.Cluster;
 import io.dbvouch.sandbox.cluster.ClusterSettings;
+import io.dbvouch.sandbox.cluster.PasswordUser;
 import io.dbvouch.sandbox.cluster.Teardown;
 import io.dbvouch.sandbox.cluster.TokenCheck;
 import io.dbvouch.sandbox.cluster.Transport;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ record ClusterDatabase(Cluster cluster) implements Database {
     @Override
     public Path caFile() {
         return cluster.rootPem();
+    }
+
+    @Override
+    public Optional<PasswordUser> master() {
+        return Optional.of(cluster.master());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.dbvouch.sandbox;
 
 import io.dbvouch.sandbox.aws.ClusterView;
+import io.dbvouch.sandbox.cluster.PasswordUser;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The database behind the AWS services, or the lack of one. */
@@ -12,6 +14,9 @@ sealed interface Database permits ClusterDatabase, NoDatabase {
     /** The certificate authority that clients are to trust; null without a database. */
     @Nullable
     Path caFile();
+
+    /** Its master user; empty without a database. */
+    Optional<PasswordUser> master();
 
     /**
      * Puts a fault on it.

@@ -1,7 +1,9 @@
 package io.dbvouch.sandbox;
 
 import io.dbvouch.sandbox.aws.ClusterView;
+import io.dbvouch.sandbox.cluster.PasswordUser;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** No database: RDS still lists the cluster, at a port where nobody listens. */
@@ -17,6 +19,11 @@ record NoDatabase() implements Database {
     @Override
     public @Nullable Path caFile() {
         return null;
+    }
+
+    @Override
+    public Optional<PasswordUser> master() {
+        return Optional.empty();
     }
 
     @Override

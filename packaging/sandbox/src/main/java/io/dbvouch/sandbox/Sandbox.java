@@ -92,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
                 ? ClusterDatabase.start(directory, company, cloud.tokenCheck(), journal, teardown)
                 : new NoDatabase();
         Faults faults = new Faults(new Switchboard(cloud, clock, database));
-        cloud.start(faults, journal, database::view);
+        cloud.start(faults, journal, database::view, database::master);
         List<Environment> environment = new ArrayList<>();
         LoopbackServer admin = LoopbackServer.start(
                 "admin", new AdminService(faults, journal, environment::getFirst), options.clock());

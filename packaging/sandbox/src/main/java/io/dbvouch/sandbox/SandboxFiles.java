@@ -26,6 +26,13 @@ final class SandboxFiles {
         set.put("AWS_ENDPOINT_URL_SSO_OIDC", cloud.endpoint(Service.OIDC).toString());
         set.put("AWS_ENDPOINT_URL_STS", cloud.endpoint(Service.STS).toString());
         set.put("AWS_ENDPOINT_URL_RDS", cloud.endpoint(Service.RDS).toString());
+        set.put(
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                cloud.endpoint(Service.SECRETSMANAGER).toString());
+        set.put(
+                "AWS_ENDPOINT_URL_IDENTITYSTORE",
+                cloud.endpoint(Service.IDENTITYSTORE).toString());
+        set.put("AWS_ENDPOINT_URL_SSO_ADMIN", cloud.endpoint(Service.SSOADMIN).toString());
         set.put("AWS_REGION", Company.REGION);
         set.put("AWS_EC2_METADATA_DISABLED", "true");
         set.put("AWS_CONFIG_FILE", directory.write("aws-config", awsConfig()).toString());

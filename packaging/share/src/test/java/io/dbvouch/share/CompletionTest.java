@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the shells offer, told by the shells themselves. */
 class CompletionTest {
     private static final String COMMAND_LINES = """
-        '' | connect exec ledger login logout policy psql target token user whoami
+        '' | connect env exec ledger login logout policy psql target token user whoami
         tar | target
         '--verbose l' | ledger login logout
         'target ' | add discover list remove show
         'user ' | add audit expire list remove show sync
-        'policy ' | attributes permission-set
+        'policy ' | attributes check permission-set
         'user add paola --target ' | prod reports
         'user sync --target prod --target ' | prod reports
         'policy attributes --format ' | cloudformation json terraform

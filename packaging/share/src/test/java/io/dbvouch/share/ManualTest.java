@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManualTest {
     private static final Pattern EXAMPLE = Pattern.compile("^\\.EX\n(.*?)^\\.EE$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern CALL =
-            Pattern.compile("(?:^|\\$\\()dbvouch ((?:'[^'\n]*'|[^)>'\n])*)", Pattern.MULTILINE);
+            Pattern.compile("(?:^|\\$\\()dbvouch ((?:'[^'\n]*'|[^)>|'\n])*)", Pattern.MULTILINE);
 
     private final Command program = Main.program();
     private final String readme = read(Path.of("../../README.md"));

@@ -1,6 +1,7 @@
 package io.dbvouch.sandbox.aws;
 
 import io.dbvouch.sandbox.Journal;
+import io.dbvouch.sandbox.cluster.PasswordUser;
 import io.dbvouch.sandbox.cluster.TokenCheck;
 import io.dbvouch.sandbox.fault.Expiry;
 import io.dbvouch.sandbox.fault.Faults;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +60,14 @@ public final class AwsCloud implements AutoCloseable {
         this.machineKey = keys.issue(company.machine());
     }
 
-    /** Starts the services. */
-    public void start(Faults faults, Journal journal, Supplier<ClusterView> cluster) throws IOException {
+    /**
+     * Starts the services.
+     *
+     * @param master the cluster's master user; empty where there is no database
+     */
+    public void start(
+            Faults faults, Journal journal, Supplier<ClusterView> cluster, Supplier<Optional<PasswordUser>> master)
+            throws IOException {
         DeviceCodes deviceCodes = new DeviceCodes(clock, settings.deviceCodeLifetime(), settings.pollInterval());
         AuthorizationCodes authorizationCodes = new AuthorizationCodes(clock, tokens);
         SignInPages pages = new SignInPages(
@@ -104,6 +112,32 @@ public final class AwsCloud implements AutoCloseable {
                         authenticator,
                         cluster,
                         settings.otherClusters()));
+        JsonService.Operations secrets = new SecretsService(master);
+        serve(
+                Service.SECRETSMANAGER,
+                json(Service.SECRETSMANAGER, "secretsmanager", secrets, authenticator, faults, journal));
+        JsonService.Operations directory = new IdentityStoreService(company);
+        serve(
+                Service.IDENTITYSTORE,
+                json(Service.IDENTITYSTORE, "AWSIdentityStore", directory, authenticator, faults, journal));
+        JsonService.Operations admin = new SsoAdminService();
+        serve(Service.SSOADMIN, json(Service.SSOADMIN, "SWBExternalService", admin, authenticator, faults, journal));
+    }
+
+    /** Identity Center's administration signs as sso, the others as they are called. */
+    private static JsonService json(
+            Service service,
+            String target,
+            JsonService.Operations operations,
+            RequestAuthenticator authenticator,
+            Faults faults,
+            Journal journal) {
+        return new JsonService(
+                new ApiFront(service, JsonDialect.JSON, faults, journal),
+                authenticator,
+                target,
+                service == Service.SSOADMIN ? "sso" : service.text(),
+                operations);
     }
 
     private void serve(Service service, Handler handler) throws IOException {

@@ -1,6 +1,7 @@
 package io.dbvouch.sandbox.aws;
 
 import io.dbvouch.sandbox.aws.Policy.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ public final class Company {
     public static final String MACHINE_USER = "ci";
     /** A role that role sessions may assume, with their own {@code userName} tag or with none. */
     public static final String CHAIN_ROLE = "database-access";
+
+    /** The id of Identity Center's directory. */
+    static final String IDENTITY_STORE = "d-1234567890";
 
     private static final Map<String, String> PERMISSION_SETS =
             Map.of("dba", "1f2e3d4c5b6a7988", "helpdesk", "8a9b0c1d2e3f4a5b");
@@ -86,7 +90,7 @@ public final class Company {
                 "AWSReservedSSO_" + person.permissionSet() + "_" + hash,
                 "AROA" + hash.toUpperCase(Locale.ROOT),
                 person.name(),
-                ownDatabaseUser(),
+                policy(person.permissionSet()),
                 Map.of("userName", person.name()),
                 Set.of(),
                 null,
@@ -120,6 +124,24 @@ public final class Company {
                         new Statement("rds:Describe*", "*"),
                         new Statement("sts:*", roleArn(CHAIN_ROLE)),
                         new Statement("rds-db:connect", databaseUserArn(MACHINE_USER)))));
+    }
+
+    /** The permission sets, by name. */
+    static Set<String> permissionSets() {
+        return PERMISSION_SETS.keySet();
+    }
+
+    /** A permission set's inline policy; the helpdesk's also lets it use the master user, and see who there is. */
+    static Policy policy(String permissionSet) {
+        Policy own = ownDatabaseUser();
+        if (!permissionSet.equals("helpdesk")) {
+            return own;
+        }
+        List<Statement> statements = new ArrayList<>(own.statements());
+        statements.add(new Statement("secretsmanager:GetSecretValue", SecretsService.ARN));
+        statements.add(new Statement("identitystore:*", "*"));
+        statements.add(new Statement("sso:*", "*"));
+        return new Policy(statements);
     }
 
     private static Policy ownDatabaseUser() {

@@ -49,6 +49,25 @@ final class JsonBody {
                 .orElseThrow(() -> invalid("Missing required parameter: " + name));
     }
 
+    Optional<Integer> number(String name) throws AwsException {
+        JsonElement value = object.get(name);
+        if (value == null || value.isJsonNull()) {
+            return Optional.empty();
+        }
+        if (!value.isJsonPrimitive() || !value.getAsString().matches("\\d{1,6}")) {
+            throw invalid(name + " is not a whole number");
+        }
+        return Optional.of(value.getAsInt());
+    }
+
+    /** An object inside this one, by the names that lead to it. */
+    JsonBody need(String first, String second) throws AwsException {
+        if (object.get(first) instanceof JsonObject outer && outer.get(second) instanceof JsonObject inner) {
+            return new JsonBody(inner);
+        }
+        throw invalid("Missing required parameter: " + first + "." + second);
+    }
+
     List<String> texts(String name) throws AwsException {
         JsonElement value = object.get(name);
         if (value == null || value.isJsonNull()) {

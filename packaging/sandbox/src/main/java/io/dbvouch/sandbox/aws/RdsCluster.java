@@ -91,7 +91,14 @@ record RdsCluster(
                     .element("PromotionTier", 1)
                     .close("DBClusterMember");
         }
-        xml.close("DBClusterMembers").close("DBCluster");
+        xml.close("DBClusterMembers");
+        if (resourceId.equals(Company.CLUSTER_RESOURCE_ID)) {
+            xml.open("MasterUserSecret")
+                    .element("SecretArn", SecretsService.ARN)
+                    .element("SecretStatus", "active")
+                    .close("MasterUserSecret");
+        }
+        xml.close("DBCluster");
     }
 
     void writeInstance(Member member, Xml xml) {

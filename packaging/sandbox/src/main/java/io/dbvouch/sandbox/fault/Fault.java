@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fault. Its text form is {@code kind} or {@code kind=value}; SERVICE is one of {@code oidc sso sts rds}, or
- * {@code all}:
+ * One fault. Its text form is {@code kind} or {@code kind=value}; SERVICE is one of {@code oidc sso sts rds
+ * secretsmanager identitystore ssoadmin}, or {@code all}:
  *
  * <pre>
  * oidc.pending[=N]     polls for a device code are told authorization_pending, N times, or until cleared

@@ -7,7 +7,10 @@ public enum Service {
     OIDC,
     SSO,
     STS,
-    RDS;
+    RDS,
+    SECRETSMANAGER,
+    IDENTITYSTORE,
+    SSOADMIN;
 
     /** Its name in faults and in the journal. */
     public String text() {
