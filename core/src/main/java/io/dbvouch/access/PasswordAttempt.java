@@ -34,7 +34,7 @@ final class PasswordAttempt extends LoginAttempt {
             }
             case CLEARTEXT_PASSWORD ->
                 throw refused(asked, "the server asks for a token: the user is a member of rds_iam, by whatever way")
-                        .hint("log in with your own token: leave --admin-user out");
+                        .hint("log in with your own token: leave --admin-user and --admin-secret out");
             case MD5_PASSWORD, GSS ->
                 throw refused(asked, "the server does not ask for the password by SCRAM")
                         .hint("have the password set anew, with password_encryption = scram-sha-256");

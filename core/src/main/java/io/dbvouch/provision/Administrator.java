@@ -105,7 +105,7 @@ final class Administrator {
                 .note("nothing was changed")
                 .hint(
                         whom.equals(admin.name())
-                                ? "log in with your own token: leave --admin-user out"
+                                ? "log in with your own token: leave --admin-user and --admin-secret out"
                                 : "have it be no member any more: revoke " + name.sql() + " from "
                                         + Sql.identifier(whom) + ";");
     }
