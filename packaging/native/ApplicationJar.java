@@ -76,7 +76,7 @@ final class ApplicationJar {
                 if (name.startsWith("META-INF/services/")) {
                     entries.merge(name, bytes, ApplicationJar::lines);
                 } else {
-                    entries.putIfAbsent(name, name.endsWith(".class") ? current(jar, bytes) : bytes);
+                    entries.putIfAbsent(name, name.endsWith(".class") ? startable(jar, bytes) : bytes);
                 }
             }
         }
@@ -89,20 +89,23 @@ final class ApplicationJar {
                 || name.startsWith("META-INF/native-image/");
     }
 
+    private static byte[] startable(JarFile jar, byte[] bytes) {
+        ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(type -> open(jar, type))
+                .orElse(ClassHierarchyResolver.defaultResolver());
+        return TypeSwitches.writtenOut(current(bytes, hierarchy), hierarchy);
+    }
+
     /**
      * Classes older than Java 6, which is all of picocli, are left out of AOT caches: the JDK verifies them the old way, each
      * time. With stack maps they are like any others.
      */
-    private static byte[] current(JarFile jar, byte[] bytes) {
+    private static byte[] current(byte[] bytes, ClassHierarchyResolver hierarchy) {
         int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
         if (major >= JAVA_6) {
             return bytes;
         }
         ClassFile format = ClassFile.of(
-                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                ClassFile.ClassHierarchyResolverOption.of(
-                        ClassHierarchyResolver.ofResourceParsing(type -> open(jar, type))
-                                .orElse(ClassHierarchyResolver.defaultResolver())));
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS, ClassFile.ClassHierarchyResolverOption.of(hierarchy));
         // Not ACCEPT_ALL, which copies code as it is.
         CodeTransform anew = (code, element) -> code.with(element);
         return format.transformClass(
