@@ -12,6 +12,7 @@ import io.dbvouch.cli.process.Failures;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.process.KeptVariables;
 import io.dbvouch.cli.process.Signals;
+import io.dbvouch.cli.process.Warmup;
 import io.dbvouch.target.Target;
 import java.io.File;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class ChildProgram {
             if (command.equals("psql")) {
                 PsqlArguments.check(program.subList(1, program.size()));
             }
+            Warmup.forSignatures();
             Target found = arguments.resolve(target, invocation.environment());
             try (Brokerage brokerage = invocation.open(command)) {
                 AccessBroker broker = brokerage.broker(found.aws().profile());

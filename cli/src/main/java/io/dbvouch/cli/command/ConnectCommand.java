@@ -9,6 +9,7 @@ import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Interrupts;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.process.Warmup;
 import io.dbvouch.cli.shell.Script;
 import io.dbvouch.cli.shell.Script.Action;
 import io.dbvouch.cli.shell.Shell;
@@ -67,6 +68,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
+        Warmup.forSession();
         Target found = arguments.resolve(target, invocation.environment()).withLimits(limits.limits());
         try (Brokerage brokerage = invocation.open("connect");
                 Interrupts interrupts = new Interrupts();

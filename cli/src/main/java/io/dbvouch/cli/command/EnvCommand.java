@@ -7,6 +7,7 @@ import io.dbvouch.cli.output.KeyValueTable;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.process.Warmup;
 import io.dbvouch.target.Target;
 import java.io.IOException;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class EnvCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
+        Warmup.forSignatures();
         Target found = arguments.resolve(target, invocation.environment());
         Handover.Variables variables;
         try (Brokerage brokerage = invocation.open("env")) {

@@ -5,6 +5,7 @@ import io.dbvouch.access.Brokerage;
 import io.dbvouch.cli.output.KeyValueTable;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.process.Warmup;
 import io.dbvouch.target.Target;
 import io.dbvouch.token.AuthToken;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class TokenCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
+        Warmup.forSignatures();
         Target found = arguments.resolve(target, invocation.environment());
         AuthToken token;
         try (Brokerage brokerage = invocation.open("token")) {
