@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +182,38 @@ class AccessBrokerTest {
             assertThat(session.tls().mode()).hasToString("verify-full");
             assertThat(session.tls().nameMatched()).isTrue();
         }
+    }
+
+    @Test
+    void lookUp_targetThatRecordsStatements_isNeitherOnRecordNorCountedAndLeavesTheSessionIdle() throws Exception {
+        desk.signIn("arianna");
+        Target target = Samples.with(
+                desk.target("sandbox"), new Target.Rules(null, false, false, Target.RecordStatements.TEXT));
+        List<String> found = new ArrayList<>();
+
+        try (AccessSession session = desk.open(target)) {
+            Optional<Instant> idle = session.idleSince();
+            session.lookUp("select 'aside'; select 'too'", new AccessSession.Reader() {
+                @Override
+                public void result(StatementResult result) {
+                    while (result.next()) {
+                        found.add(String.valueOf(result.value(0)));
+                    }
+                }
+
+                @Override
+                public void notice(ServerWords notice) {}
+            });
+
+            assertThat(found).containsExactly("aside", "too");
+            assertThat(session.idleSince()).isEqualTo(idle).isPresent();
+            assertThat(session.traffic().statements()).isZero();
+            assertThat(Desk.query(session, "select 'mine'")).containsExactly("mine");
+            assertThat(session.traffic().statements()).isOne();
+            session.close("done");
+        }
+
+        assertThat(String.join("\n", desk.lines())).contains("select 'mine'").doesNotContain("aside");
     }
 
     @Test

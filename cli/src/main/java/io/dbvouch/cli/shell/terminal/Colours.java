@@ -12,7 +12,7 @@ import org.jline.utils.AttributedStyle;
 /** Colours SQL as it is typed, with the eight colours that every theme makes readable. */
 final class Colours implements Highlighter {
     /** Beyond this many characters, colours take longer than a keystroke may. */
-    private static final int LARGEST = 20_000;
+    private static final int LARGEST = 4_000;
 
     private final Keywords keywords = new Keywords();
 

@@ -3,7 +3,10 @@ package io.dbvouch.cli.shell.terminal;
 import io.dbvouch.cli.process.Signals;
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -12,6 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /** Lines edited by JLine: several at a time, with a history that can be searched. */
 public final class EditedLines implements Typist {
@@ -19,7 +23,7 @@ public final class EditedLines implements Typist {
     private static final int HISTORY_SIZE = 500;
 
     /** Above this many characters, lines of a text get no prompts of their own: each keystroke would compute them all. */
-    private static final int LARGEST_WITH_PROMPTS = 20_000;
+    private static final int LARGEST_WITH_PROMPTS = 4_000;
 
     /** What is coloured in a list of suggestions. */
     private static final List<String> STYLES = List.of(
@@ -78,12 +82,15 @@ public final class EditedLines implements Typist {
         try {
             // What the signals do is the program's own business. Without JNI, as where nothing in the folder for
             // temporary
-            // files may be executed, stty(1) has to do.
+            // files may be executed, stty(1) has to do. The terminal is not asked what it is capable of: some never
+            // answer, and
+            // what has been typed ahead would be taken for an answer.
             EditedLines lines = new EditedLines(
                     TerminalBuilder.builder()
                             .system(true)
                             .providers("jni,exec")
                             .nativeSignals(false)
+                            .graphemeCluster(false)
                             .build(),
                     kept,
                     colours);
@@ -94,6 +101,13 @@ public final class EditedLines implements Typist {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** On a terminal that is played through streams, for tests and rehearsals. */
+    public static EditedLines over(InputStream typed, OutputStream shown, KeptLines kept, boolean colours)
+            throws IOException {
+        Terminal played = new ExternalTerminal("played", "xterm", typed, shown, StandardCharsets.UTF_8);
+        return new EditedLines(played, kept, colours);
     }
 
     @Override

@@ -1,0 +1,128 @@
+package io.dbvouch.cli.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbvouch.cli.shell.assist.Suggestions;
+import io.dbvouch.cli.shell.assist.Suggestions.Suggestion;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EditedLinesTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private KeptLines kept = new KeptLines(Path.of("nowhere"), _ -> {});
+
+    @BeforeEach
+    void keep() {
+        kept = new KeptLines(folder.resolve("kept"), _ -> {});
+    }
+
+    /** Statements end in a semicolon, and the next line's prompt is the number of lines. */
+    private static final Statements STATEMENTS = new Statements() {
+        @Override
+        public String prompt() {
+            return "100%> ";
+        }
+
+        @Override
+        public Behind behind(String lines) {
+            return new Behind(lines.endsWith(";"), lines.lines().count() + "> ");
+        }
+
+        @Override
+        public Suggestions suggest(String text, int cursor) {
+            return new Suggestions(0, List.of(new Suggestion("select", true)));
+        }
+
+        @Override
+        public boolean mayBeKept(String text) {
+            return !text.startsWith(" ");
+        }
+    };
+
+    /** Keys, and then none: a terminal does not end behind the last one. */
+    private static InputStream typing(String keys) {
+        return new SequenceInputStream(
+                new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    private final CountDownLatch never = new CountDownLatch(1);
+
+                    @Override
+                    public int read(byte[] into, int from, int length) throws IOException {
+                        return read();
+                    }
+
+                    @Override
+                    public int read() throws IOException {
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                        return -1;
+                    }
+                });
+    }
+
+    private List<Typed> typed(String keys) throws IOException {
+        List<Typed> all = new ArrayList<>();
+        InputStream in = typing(keys);
+        try (EditedLines lines = EditedLines.over(in, shown, kept, false)) {
+            Typed next;
+            do {
+                next = lines.statement(STATEMENTS);
+                all.add(next);
+            } while (!(next instanceof Typed.End));
+        }
+        return all;
+    }
+
+    private static Typed text(String text) {
+        return new Typed.Text(text);
+    }
+
+    @Test
+    void statement_untilItIsComplete_isOneText() throws IOException {
+        assertThat(typed("select\r 日本;\r\u0004")).containsExactly(text("select\n 日本;"), new Typed.End());
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("100%> ", "1> ");
+    }
+
+    @Test
+    void statement_tab_completesTheOnlyOne() throws IOException {
+        assertThat(typed("se\t1;\r\u0004")).containsExactly(text("select 1;"), new Typed.End());
+    }
+
+    @Test
+    void statement_upwards_isTheOneBefore() throws IOException {
+        assertThat(typed("a\r1;\r b;\r\u001BOA\r\u0004"))
+                .containsExactly(text("a\n1;"), text(" b;"), text("a\n1;"), new Typed.End());
+        assertThat(kept.last(10)).containsExactly("a\n1;", "a\n1;");
+    }
+
+    @Test
+    void statement_exclamationMarksAndBackslashes_areNothingSpecial() throws IOException {
+        assertThat(typed("!! \\d !1 \\\\;\r\u0004")).containsExactly(text("!! \\d !1 \\\\;"), new Typed.End());
+    }
+
+    @Test
+    void line_answer_isNeitherKeptNorOffered() throws IOException {
+        InputStream in = typing("hunter2\r\u001BOA;\r");
+        try (EditedLines lines = EditedLines.over(in, shown, kept, true)) {
+            assertThat(lines.line("Password? ")).isEqualTo(text("hunter2"));
+            assertThat(lines.statement(STATEMENTS)).isEqualTo(text(";"));
+        }
+        assertThat(kept.last(10)).containsExactly(";");
+    }
+}
