@@ -1,0 +1,293 @@
+package io.dbvouch.packaging.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.dbvouch.sandbox.Sandbox;
+import io.dbvouch.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A tour of the prompt. Each stop is a terminal of its own; all are with the same database, and one person. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+final class TerminalTourTest {
+    private static final String PROMPT = "company=>";
+    private static final int COLUMNS = 100;
+    private static final int LINES = 50;
+
+    private final String program = Objects.requireNonNull(System.getProperty("dbvouch.program"), "dbvouch.program");
+    private final Map<String, String> environment = new TreeMap<>();
+    private @Nullable Sandbox sandbox;
+    private Path here = Path.of("");
+    private String stop = "";
+    private int screens;
+
+    @BeforeAll
+    void signIn(@TempDir Path folder) throws Exception {
+        assumeTrue(Screen.isPossible() || System.getenv("CI") != null, "there is no tmux on this machine");
+        here = folder;
+        Sandbox started = Sandbox.start(SandboxOptions.defaults().withAutoApprove("arianna"));
+        sandbox = started;
+        environment.putAll(started.environment());
+        environment.put("HOME", here.toString());
+        environment.put("XDG_STATE_HOME", here.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", here.resolve("cache").toString());
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("LANG", "C.UTF-8");
+        environment.put("TZ", "UTC");
+        environment.put("SHELL", "/bin/sh");
+        try (Screen screen = run("login --device-code --no-browser --profile sandbox")) {
+            screen.sees("ended with 0");
+        }
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    @BeforeEach
+    void name(TestInfo test) {
+        stop = test.getTestMethod().orElseThrow().getName() + "-"
+                + test.getDisplayName().replaceAll("[^a-z]+", "");
+    }
+
+    private Screen run(String arguments) throws IOException, InterruptedException {
+        screens++;
+        Path folder = Files.createDirectory(here.resolve("screen" + screens));
+        Path recording = Path.of("target", "terminal-tour", stop);
+        return new Screen(folder, environment, "'" + program + "' " + arguments, COLUMNS, LINES, recording);
+    }
+
+    /** At the prompt. */
+    private Screen connect(String... options) throws IOException, InterruptedException {
+        return run("connect sandbox " + String.join(" ", options)).seesLast(PROMPT);
+    }
+
+    @Test
+    void greeting_namesServerTlsAndPerson() throws Exception {
+        try (Screen screen = connect()) {
+            assertThat(screen.text())
+                    .containsPattern("dbvouch \\S+, PostgreSQL 18\\S* at localhost:\\d+\n")
+                    .contains("SSL connection (protocol: TLSv1.3, cipher: ")
+                    .containsPattern("You are arianna, as user \"arianna\", on record as session [0-9A-Z]{26}\\.\n")
+                    .contains("Type \"help\" for help.");
+            screen.press("C-d").sees("ended with 0");
+        }
+    }
+
+    @Test
+    void completion_namesOfTheCatalogue_areFound() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("create temp table orders (id int, customer text);").sees("CREATE TABLE");
+            screen.type("sel").press("Tab").sees("company=> select");
+            screen.type("* from ord").press("Tab").sees("company=> select * from orders");
+            screen.type("where cust").press("Tab").sees("company=> select * from orders where customer");
+            screen.press("C-c").seesLast(PROMPT);
+            screen.type("\\d pg_stat_ac").press("Tab").sees("\\d pg_stat_activity");
+            screen.press("C-c").seesLast(PROMPT);
+            screen.type("\\pset format ").press("Tab").sees("asciidoc").sees("unaligned");
+            screen.press("C-c").seesLast(PROMPT);
+            screen.enter("\\q").sees("ended with 0");
+        }
+        // What was looked up for that is nobody's statement.
+        try (Screen screen = run("ledger show -n 1 -o json")) {
+            screen.sees("\"statements\":1").sees("ended with 0");
+        }
+    }
+
+    @Test
+    void interrupt_statementThatRuns_isCancelled() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select pg_sleep(60);").sees("s; Ctrl-C cancels");
+            screen.press("C-c")
+                    .sees("ERROR:  canceling statement due to user request")
+                    .seesLast(PROMPT);
+            assertThat(screen.text()).doesNotContain("Ctrl-C cancels");
+            screen.enter("select 40 + 2 as answer;").sees("     42");
+        }
+    }
+
+    @Test
+    void interrupt_lineThatIsTyped_isDropped() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select (1,")
+                    .seesLast("company(>")
+                    .type("2")
+                    .press("C-c")
+                    .seesLast(PROMPT);
+            screen.enter("select 40 + 2 as answer;").sees("     42");
+        }
+    }
+
+    @Test
+    void editing_statementOfSeveralLines_isOneText() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select 'a").seesLast("company'>");
+            screen.enter("', (").seesLast("company(>");
+            screen.enter("20 ++ -- wrong").seesLast("company(>");
+            screen.type("22)").press("Up", "End");
+            for (int i = 0; i < " -- wrong".length() + 1; i++) {
+                screen.press("BSpace");
+            }
+            screen.press("Down", "End")
+                    .type(";")
+                    .press("Enter")
+                    .sees("       42")
+                    .seesLast(PROMPT);
+            assertThat(screen.text()).contains("company(> 20 +\ncompany(> 22);");
+            // It comes back whole.
+            screen.press("Up")
+                    .sees("the same text twice", seen -> seen.indexOf("select 'a") < seen.lastIndexOf("select 'a"));
+        }
+    }
+
+    @Test
+    void prompts_ofTransactions_showTheirState() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("begin;").seesLast("company=*>");
+            screen.enter("select").seesLast("company-*>").press("C-c");
+            screen.enter("nonsense;").seesLast("company=!>");
+            screen.enter("rollback;").seesLast(PROMPT);
+            screen.enter("\\set PROMPT1 '%n@%m:%> '").sees("arianna@localhost:");
+        }
+    }
+
+    @Test
+    void history_ofTheTarget_outlastsTheShellWithoutSecrets() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select 'kept one';").sees("(1 row)").seesLast(PROMPT);
+            screen.enter("select 'password=hunter2';").sees("hunter2\n(1 row)").seesLast(PROMPT);
+            screen.press("C-d").sees("ended with 0");
+        }
+        Path file = here.resolve("state/dbvouch/history/sandbox");
+        assertThat(Files.readString(file)).contains("select 'kept one';\n").doesNotContain("hunter2");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Screen screen = connect()) {
+            screen.press("C-r").type("kept o").sees("select 'kept one';");
+            screen.press("Enter").sees("(1 row)");
+        }
+    }
+
+    @Test
+    void pager_resultTallerOrWiderThanTheScreen_isPaged() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select * from generate_series(1, 200) n;").seesLast(":");
+            screen.press("q").seesLast(PROMPT);
+            screen.enter("select repeat('abc', 60) wide;").sees("(END)");
+            screen.press("q").seesLast(PROMPT);
+            screen.enter("\\pset pager off")
+                    .enter("select * from generate_series(1, 200) n;")
+                    .sees("(200 rows)");
+            screen.enter("\\setenv PSQL_PAGER 'sed s/^/paged:/'")
+                    .enter("\\pset pager always")
+                    .enter("select 1 one;");
+            screen.sees("paged: one").seesLast(PROMPT);
+        }
+    }
+
+    @Test
+    void resize_newSize_counts() throws Exception {
+        String wide = "select 'left' one, repeat('x', 60) two;";
+        try (Screen screen = connect()) {
+            screen.enter("\\x auto").enter(wide).sees(" one  |");
+            screen.resize(60, 12).press("C-l").seesLast(PROMPT);
+            screen.enter("\\pset pager off").enter(wide).sees("one | left");
+            screen.enter("\\pset pager on")
+                    .enter("select * from generate_series(1, 12) n;")
+                    .seesLast(":");
+            screen.press("q").seesLast(PROMPT);
+            screen.type("select 'a line that is longer than the screen is wide, which therefore wraps'");
+            screen.resize(COLUMNS, LINES).press("C-l");
+            screen.seesLast("company=> select 'a line that is longer than the screen is wide, which therefore wraps'");
+        }
+    }
+
+    @Test
+    void paste_scriptOfManyLines_runsWhenEntered() throws Exception {
+        StringBuilder script = new StringBuilder("create temp table pasted (n int, t text);\n");
+        for (int i = 0; i < 400; i++) {
+            script.append("insert into pasted values (").append(i).append(",\n\t'line\n of it');\n");
+        }
+        try (Screen screen = connect("-q")) {
+            screen.paste(script.toString());
+            screen.enter("select count(*) || ' rows, ' || count(distinct t) || ' text' as all_of_it from pasted;");
+            screen.sees("400 rows, 1 text").seesLast(PROMPT);
+        }
+    }
+
+    @Test
+    void colours_ofSql_areNotForWhomeverWantsNone() throws Exception {
+        try (Screen screen = connect()) {
+            screen.type("select 'x'").sees("select 'x'");
+            assertThat(screen.coloured()).contains("\u001B[1mselect").contains("\u001B[32m'x'");
+        }
+        environment.put("NO_COLOR", "1");
+        try (Screen screen = connect()) {
+            screen.type("select 'x'").sees("select 'x'");
+            assertThat(screen.coloured()).doesNotContain("\u001B[");
+        } finally {
+            environment.remove("NO_COLOR");
+        }
+    }
+
+    @Test
+    void plainTerminal_withoutEditing_hasPromptsToo() throws Exception {
+        try (Screen screen = connect("-n")) {
+            screen.enter("select 40 +").seesLast("company->");
+            screen.enter("2 as answer;").sees("     42").seesLast(PROMPT);
+            screen.enter("select 1,").seesLast("company->").press("C-c").seesLast(PROMPT);
+            screen.enter("select pg_sleep(60);").sees("s; Ctrl-C cancels");
+            screen.press("C-c").sees("ERROR:  canceling statement").seesLast(PROMPT);
+            screen.press("C-d").sees("ended with 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aligned", "wrapped", "unaligned", "csv", "html", "asciidoc", "json"})
+    void hostileData_inEveryFormat_leavesTheTerminalAlone(String format) throws Exception {
+        String statement =
+                "select E'\\x1b]0;owned\\x07\\x1b[2J\\x1b[31mred\\u009b2J\\r' as U&\"c\\001b]0;owned\\0007\\001b[2J\"";
+        try (Screen screen = connect()) {
+            String title = screen.title();
+            screen.enter("\\echo still here").sees("still here");
+            screen.enter("\\pset format " + format).enter("\\pset pager off").enter(statement + ";");
+            // JSON has escapes of its own.
+            screen.sees(
+                    "the escape, shown",
+                    seen -> seen.contains("\\x1B]0;owned\\x07") || seen.contains("\\u001b]0;owned"));
+            screen.seesLast(PROMPT);
+            screen.enter(statement + "\\gx")
+                    .enter("\\echo and here")
+                    .sees("\nand here")
+                    .seesLast(PROMPT);
+            screen.enter("do $$ begin raise notice E'\\x1b]0;owned\\x07\\x1b[2J'; end $$;")
+                    .sees("NOTICE:  \\x1B]0;owned");
+
+            assertThat(screen.title()).isEqualTo(title);
+            assertThat(screen.text()).contains("still here");
+            assertThat(screen.coloured()).doesNotContain("\u001B[31mred");
+        }
+    }
+}
