@@ -90,7 +90,7 @@ final class Launcher {
           *:*) fail "Java does not run in a folder with a colon in its path: $self" 'install it in another one' ;;
         esac
         limit=${limit%%[!0-9]*}
-        [ "${limit:-2000000}" -ge 2000000 ] || fail "too little address space for Java: $limit KiB" 'ulimit -v 2000000'
+        [ "${limit:-3000000}" -ge 3000000 ] || fail "too little address space for Java: $limit KiB" 'ulimit -v 3000000'
 
         # Options for Java in the environment are for the person's own programs: here an agent could be put in with them that
         # takes tokens. What this program starts gets them back.

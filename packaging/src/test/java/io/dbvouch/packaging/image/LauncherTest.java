@@ -76,11 +76,11 @@ final class LauncherTest {
 
     @Test
     void start_littleAddressSpace_saysSo() throws IOException, InterruptedException {
-        assertThat(shell("ulimit -v 1999999; exec \"$0\" exec db -- true")).isEqualTo(new Ended(125, "", """
-            dbvouch: too little address space for Java: 1999999 KiB
-              try: ulimit -v 2000000
+        assertThat(shell("ulimit -v 2999999; exec \"$0\" exec db -- true")).isEqualTo(new Ended(125, "", """
+            dbvouch: too little address space for Java: 2999999 KiB
+              try: ulimit -v 3000000
             """));
-        assertThat(shell("ulimit -v 2000000; exec \"$0\" --version")).isEqualTo(WELL);
+        assertThat(shell("ulimit -v 3000000; exec \"$0\" --version")).isEqualTo(WELL);
         assertThat(shell("ulimit -v 16000000; exec \"$0\" --version")).isEqualTo(WELL);
     }
 
