@@ -76,6 +76,11 @@ final class Sessions implements Shell.Reconnection {
     }
 
     @Override
+    public boolean ending() {
+        return interrupts.ending();
+    }
+
+    @Override
     public SqlSession again() {
         if (interrupts.ending()) {
             throw new AccessException.Interrupted("the program is told to end");

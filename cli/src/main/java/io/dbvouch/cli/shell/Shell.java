@@ -71,6 +71,9 @@ public final class Shell implements AutoCloseable {
          */
         SqlSession again();
 
+        /** Whether the program has been told to end, which closes the connection: nobody is to be told that it is lost. */
+        boolean ending();
+
         /** Writes who is in the session, link by link. */
         void whoami(TextSink out) throws IOException;
 
@@ -231,6 +234,9 @@ public final class Shell implements AutoCloseable {
      * @throws ConnectionLost where nobody does: a script is not to go on in the middle of what it has begun
      */
     void lost(AccessException.Unreachable loss) {
+        if (reconnection.ending()) {
+            throw new ConnectionLost(loss);
+        }
         ConnectionLost.tell(talk, loss);
         if (!isTyped()) {
             talk.error("connection to server was lost");

@@ -37,6 +37,7 @@ class DialogueTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FakeSession session = new FakeSession();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
     private Supplier<SqlSession> next = () -> session;
 
     private final LiveLine live = new LiveLine(out, new TerminalAbilities(false, false));
@@ -53,7 +54,7 @@ class DialogueTest {
                 invocation.out(),
                 InputStream.nullInputStream(),
                 session,
-                new FakeReconnection(() -> next.get()),
+                new FakeReconnection(() -> next.get(), ending::get),
                 stopped::get);
     }
 
@@ -193,6 +194,20 @@ class DialogueTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("Attempting reset: Failed.\nthe sign-in has expired\n  try: dbvouch login\n")
                 .endsWith("Attempting reset: Succeeded.\n");
+    }
+
+    /** To end the program closes the connection first. */
+    @Test
+    void run_connectionThatIsLostAsTheProgramEnds_isNotTold() throws IOException {
+        loseTheConnection();
+        ending.set(true);
+        next = () -> {
+            throw new AssertionError("nobody is to connect again");
+        };
+
+        assertThat(talk("begin;\nselect 2;\n")).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

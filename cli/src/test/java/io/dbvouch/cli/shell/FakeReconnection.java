@@ -3,10 +3,15 @@ package io.dbvouch.cli.shell;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.shell.session.SqlSession;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Gives whatever session there is to be had. */
-record FakeReconnection(Supplier<SqlSession> sessions) implements Shell.Reconnection {
+/** Gives whatever session there is to be had, in a program that is told to end or not. */
+record FakeReconnection(Supplier<SqlSession> sessions, BooleanSupplier toldToEnd) implements Shell.Reconnection {
+    FakeReconnection(Supplier<SqlSession> sessions) {
+        this(sessions, () -> false);
+    }
+
     @Override
     public SqlSession to(String database) {
         return sessions.get();
@@ -15,6 +20,11 @@ record FakeReconnection(Supplier<SqlSession> sessions) implements Shell.Reconnec
     @Override
     public SqlSession again() {
         return sessions.get();
+    }
+
+    @Override
+    public boolean ending() {
+        return toldToEnd.getAsBoolean();
     }
 
     @Override
