@@ -1,9 +1,12 @@
 package io.dbvouch.packaging.transcript;
 
+import io.dbvouch.sandbox.JournalEntry;
 import io.dbvouch.sandbox.Sandbox;
 import io.dbvouch.sandbox.SandboxException;
 import io.dbvouch.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +23,9 @@ final class Sandboxes implements AutoCloseable {
             "MixedCase",
             "a".repeat(51) + "@example.com",
             "b".repeat(52) + "@example.com");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Map<List<String>, Deque<Sandbox>> idle = new HashMap<>();
     private final List<Sandbox> all = new ArrayList<>();
@@ -41,10 +47,31 @@ final class Sandboxes implements AutoCloseable {
         return idle.computeIfAbsent(company, _ -> new ArrayDeque<>()).poll();
     }
 
-    /** Gives one back. */
-    synchronized void giveBack(Sandbox sandbox, List<String> company) {
+    /** Gives one back, as new: without faults, and without connections that would end in the next scenario's journal. */
+    void giveBack(Sandbox sandbox, List<String> company) throws InterruptedException {
         sandbox.faults().clear();
-        idle.computeIfAbsent(company, _ -> new ArrayDeque<>()).add(sandbox);
+        sandbox.faults().add("cluster.dropped");
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!allClosed(sandbox.journal().entries())) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("connections that do not end");
+            }
+            Thread.sleep(PAUSE);
+        }
+        synchronized (this) {
+            idle.computeIfAbsent(company, _ -> new ArrayDeque<>()).add(sandbox);
+        }
+    }
+
+    private static boolean allClosed(List<JournalEntry> journal) {
+        return count(journal, "connected") == count(journal, "closed");
+    }
+
+    private static long count(List<JournalEntry> journal, String event) {
+        return journal.stream()
+                .filter(entry ->
+                        entry.service().equals("cluster") && entry.event().equals(event))
+                .count();
     }
 
     private static SandboxOptions options(List<String> company) {
