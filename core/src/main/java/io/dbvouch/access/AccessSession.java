@@ -32,7 +32,10 @@ public final class AccessSession implements AutoCloseable {
     private final SessionWatch watch;
     private boolean closed;
     private volatile @Nullable Relay relay;
-    private volatile @Nullable AccessException over;
+    private volatile @Nullable Over over;
+
+    /** That the session may not go on, decided by another thread than the one that uses it. */
+    private record Over(String ended, AccessException why) {}
 
     AccessSession(
             Ledger ledger,
@@ -192,9 +195,9 @@ public final class AccessSession implements AutoCloseable {
     }
 
     private void refuseWhenOver() {
-        AccessException why = over;
-        if (why != null) {
-            throw why;
+        Over decided = over;
+        if (decided != null) {
+            throw decided.why();
         }
     }
 
@@ -294,7 +297,8 @@ public final class AccessSession implements AutoCloseable {
      * Ends the session; a second call does nothing, but waits for the first, which may be that of a thread that ends the
      * program: the ledger is not to be closed before it.
      *
-     * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}
+     * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}; where it was ended from
+     *     another thread, that thread's word holds, whichever of the two comes first
      * @throws AccessException.LedgerRefused where the end cannot be written; the connection is closed all the same
      */
     public synchronized void close(String ended) {
@@ -302,15 +306,20 @@ public final class AccessSession implements AutoCloseable {
             return;
         }
         abandon();
+        Over decided = over;
         ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
-                opened.subject(), ended, Duration.between(since, clock.instant()), null, traffic())));
+                opened.subject(),
+                decided == null ? ended : decided.ended(),
+                Duration.between(since, clock.instant()),
+                null,
+                traffic())));
         // Who calls this may be what a program does last when it is told to end: the ledger is not closed then.
         ledger.seal();
     }
 
     /** Ends it from another thread; whoever runs something in it, or will, is told why. */
     void close(String ended, AccessException why) {
-        over = why;
+        over = new Over(ended, why);
         if (relay == null) {
             stopping.cancel();
         } else {
