@@ -47,10 +47,10 @@ public final class DbvouchCommand implements Runnable, Modelled {
         commands.put("exec", ExecCommand::new);
         commands.put("psql", PsqlCommand::new);
         commands.put("env", EnvCommand::new);
-        commands.put("target", TargetCommand::new);
-        commands.put("user", UserCommand::new);
-        commands.put("policy", PolicyCommand::new);
-        commands.put("ledger", LedgerCommand::new);
+        commands.put("target", CommandGroup::target);
+        commands.put("user", CommandGroup::user);
+        commands.put("policy", CommandGroup::policy);
+        commands.put("ledger", CommandGroup::ledger);
         return commands;
     }
 
@@ -81,10 +81,7 @@ public final class DbvouchCommand implements Runnable, Modelled {
                 }
                 // What stands behind the target is psql's, dashes and all.
                 case PsqlCommand _ -> line.setStopAtPositional(true);
-                case TargetCommand target -> target.addTo(line, invocation);
-                case UserCommand user -> user.addTo(line, invocation);
-                case PolicyCommand policy -> policy.addTo(line, invocation);
-                case LedgerCommand ledger -> ledger.addTo(line, invocation);
+                case CommandGroup group -> group.addTo(line);
                 default -> {}
             }
             all.addSubcommand(each.getKey(), line);

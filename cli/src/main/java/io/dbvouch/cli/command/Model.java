@@ -78,7 +78,7 @@ final class Model {
 
     /** Any number of words. */
     Model words(String label, String description, List<String> to) {
-        Collected list = new Collected(to);
+        Forwarded list = new Forwarded(to::add);
         return argument(
                 label,
                 description,
@@ -135,16 +135,7 @@ final class Model {
 
     /** An option with a text, which may be given several times. */
     Model texts(String label, String description, List<String> to, String... names) {
-        Collected list = new Collected(to);
-        spec.addOption(OptionSpec.builder(names)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .getter(list)
-                .setter(list)
-                .paramLabel(label)
-                .description(description)
-                .build());
-        return this;
+        return each(label, description, to::add, names);
     }
 
     /** An option with a text, which may be given several times, among others: each goes where it belongs as it comes. */
@@ -246,25 +237,6 @@ final class Model {
         public <V> @Nullable V set(@Nullable V value) {
             if (value != null) {
                 to.accept(type.cast(value));
-            }
-            return value;
-        }
-    }
-
-    /** Hands a list on, to which picocli adds. */
-    private record Collected(List<String> to) implements IGetter, ISetter {
-        @Override
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-        }) // picocli's form, and it is told what the list is of
-        public <V> V get() {
-            return (V) new ArrayList<>(to);
-        }
-
-        @Override
-        public <V> @Nullable V set(@Nullable V value) {
-            to.clear();
-            if (value instanceof List<?> values) {
-                values.forEach(each -> to.add((String) each));
             }
             return value;
         }
