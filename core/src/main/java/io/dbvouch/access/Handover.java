@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handover {
     /** What would send libpq elsewhere, ask less of the server, or ask what no RDS server grants. */
-    private static final List<String> REMOVED = List.of(
+    static final List<String> REMOVED = List.of(
             "PGSERVICE",
             "PGSERVICEFILE",
             "PGPASSFILE",

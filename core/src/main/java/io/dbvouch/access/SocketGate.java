@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +46,15 @@ public final class SocketGate implements AutoCloseable {
     /** What a program sent before it ended is read in this time; a session that is open still was left by it. */
     private static final int FAREWELL_MILLIS = 500;
 
-    /** What would lead libpq elsewhere, or make it ask for what a socket does not have. */
-    private static final List<String> REMOVED = List.of(
-            "PGSERVICE",
-            "PGSERVICEFILE",
-            "PGPASSFILE",
+    /** Besides {@link Handover#REMOVED}: what asks for a password, or for what a socket does not have. */
+    private static final List<String> REMOVED_BESIDES = List.of(
             "PGPASSWORD",
-            "PGHOSTADDR",
             "PGREQUIREAUTH",
             "PGREQUIREPEER",
-            "PGREQUIRESSL",
-            "PGCHANNELBINDING",
             "PGSSLMODE",
-            "PGSSLNEGOTIATION",
             "PGSSLROOTCERT",
             "PGSSLMINPROTOCOLVERSION",
-            "PGSSLMAXPROTOCOLVERSION",
-            "PGGSSENCMODE",
-            "PGTARGETSESSIONATTRS");
+            "PGGSSENCMODE");
 
     /** Of a login, what is not the program's to say. */
     private static final Set<String> OURS = Set.of("user", "database", "application_name", "replication");
@@ -106,7 +98,9 @@ public final class SocketGate implements AutoCloseable {
 
     /** Variables that the other program must not see. */
     public List<String> removed() {
-        return REMOVED;
+        List<String> removed = new ArrayList<>(Handover.REMOVED);
+        removed.addAll(REMOVED_BESIDES);
+        return removed;
     }
 
     /** Variables to set for the other program; there is no secret in them. */
