@@ -68,7 +68,7 @@ public final class Expirer {
                             && role.oid() != catalogue.admin().oid())
                     .toList();
         } catch (SqlRefused e) {
-            throw Transaction.explain(e, new Step("", "read the catalogue"));
+            throw Transaction.unread(e);
         }
     }
 

@@ -24,7 +24,7 @@ public final class Provisioner {
         try {
             return read(spec, stamp);
         } catch (SqlRefused e) {
-            throw Transaction.explain(e, new Step("", "read the catalogue"));
+            throw Transaction.unread(e);
         }
     }
 
@@ -53,9 +53,7 @@ public final class Provisioner {
         try {
             transaction.run(() -> {
                 if (!read(spec, stamp).equals(plan)) {
-                    throw new AccessException.Failed(
-                                    "somebody else changed something meanwhile: the plan is another now")
-                            .hint("run it again");
+                    throw Transaction.planIsAnother();
                 }
                 return plan.steps();
             });

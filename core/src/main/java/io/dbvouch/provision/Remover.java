@@ -56,7 +56,7 @@ public final class Remover {
                     ? new Plan(name, Plan.Kind.REMOVE, List.of(), List.of())
                     : plan(leaver, name, reassignTo, stamp);
         } catch (SqlRefused e) {
-            throw Transaction.explain(e, new Step("", "read the catalogue"));
+            throw Transaction.unread(e);
         }
     }
 
@@ -200,7 +200,7 @@ public final class Remover {
                     null);
             return removal;
         } catch (SqlRefused e) {
-            AccessException failure = Transaction.explain(e, new Step("", "read the catalogue"));
+            AccessException failure = Transaction.unread(e);
             log.outcome(plan, stamp, ChangeLog.Outcome.UNKNOWN, Map.of(), failure);
             throw failure;
         } catch (AccessException e) {

@@ -33,7 +33,7 @@ public final class Syncer {
         try {
             return read(spec, stamp);
         } catch (SqlRefused e) {
-            throw Transaction.explain(e, new Step("", "read the catalogue"));
+            throw Transaction.unread(e);
         }
     }
 
@@ -121,8 +121,7 @@ public final class Syncer {
 
     private List<Step> ifStill(SyncSpec spec, SyncPlan plan, Stamp stamp) throws SqlRefused {
         if (!read(spec, stamp).equals(plan)) {
-            throw new AccessException.Failed("somebody else changed something meanwhile: the plan is another now")
-                    .hint("run it again");
+            throw Transaction.planIsAnother();
         }
         return plan.changes().getFirst().steps();
     }

@@ -71,6 +71,17 @@ final class Transaction {
         }
     }
 
+    /** What it means that the catalogue cannot be read. */
+    static AccessException unread(SqlRefused e) {
+        return explain(e, new Step("", "read the catalogue"));
+    }
+
+    /** Under the lock, what was planned and asked about is not what would be done. */
+    static AccessException planIsAnother() {
+        return new AccessException.Failed("somebody else changed something meanwhile: the plan is another now")
+                .hint("run it again");
+    }
+
     /** What a refusal means. SQLSTATEs by PostgreSQL's appendix A. */
     static AccessException explain(SqlRefused e, Step step) {
         AccessException failure =
