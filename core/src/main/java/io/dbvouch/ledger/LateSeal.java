@@ -3,9 +3,7 @@ package io.dbvouch.ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the checkpoint over entries that are acknowledged but not covered yet, so that who has seen an append return, in
@@ -26,15 +24,16 @@ final class LateSeal {
     /** Returns when the checkpoint covers what the head tells of, or is not to be expected any more. */
     static void await(LedgerFolder folder) {
         try {
-            Checkpoint told = head(folder.head());
-            if (told == null) {
-                return;
-            }
             long age = System.currentTimeMillis()
                     - Files.getLastModifiedTime(folder.head()).toMillis();
             if (age < 0 || age > EXPECTED_MILLIS) {
                 return;
             }
+            byte[] head = Head.read(folder.head());
+            if (head == null) {
+                return;
+            }
+            Checkpoint told = Checkpoint.parse(new String(head, StandardCharsets.UTF_8));
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EXPECTED_MILLIS - age);
             while (!isSealed(folder, told) && until - System.nanoTime() > 0) {
                 Thread.sleep(PAUSE_MILLIS);
@@ -44,11 +43,6 @@ final class LateSeal {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static @Nullable Checkpoint head(Path file) throws IOException, NoteException {
-        byte[] content = Head.read(file);
-        return content == null ? null : Checkpoint.parse(new String(content, StandardCharsets.UTF_8));
     }
 
     private static boolean isSealed(LedgerFolder folder, Checkpoint told) throws IOException, NoteException {

@@ -114,18 +114,19 @@ final class ParallelCheck {
     /** The entries after those. */
     private @Nullable Sound rest(long[] firsts) throws IOException {
         long from = tree.size();
-        boolean inside = Arrays.binarySearch(firsts, from) < 0;
-        long[] before = inside ? new EntryIndex(folder.index()).ends(from - 1, from) : new long[1];
-        if (before.length == 0) {
+        // Inside a segment, the first of them starts where the entry before ends.
+        int before = Arrays.binarySearch(firsts, from) < 0 ? 1 : 0;
+        long[] ends = new EntryIndex(folder.index()).ends(from - before, checkpoint.size());
+        if (ends.length < before) {
             return null;
         }
-        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), from, before[0], checkpoint.size())) {
-            return rest(walk);
+        long start = before == 0 ? 0 : ends[0];
+        try (EntryWalk walk = new EntryWalk(new Segments(folder.entries()), from, start, checkpoint.size())) {
+            return rest(walk, Arrays.copyOfRange(ends, before, ends.length));
         }
     }
 
-    private @Nullable Sound rest(EntryWalk walk) throws IOException {
-        long[] ends = new EntryIndex(folder.index()).ends(tree.size(), checkpoint.size());
+    private @Nullable Sound rest(EntryWalk walk, long[] ends) throws IOException {
         int count = 0;
         while (walk.next()) {
             LineReader line = walk.line();
