@@ -43,7 +43,7 @@ public final class CertificateAuthority {
      * Makes a new root and its subordinate.
      *
      * @param name the start of their common names, which go on as those of Amazon RDS do:
-     *     {@code <name> Root CA ECC256 G1}, {@code <name> Subordinate CA ECC256 G1.A.1}
+     *     {@code <name> Root CA RSA2048 G1}, {@code <name> Subordinate CA RSA2048 G1.A.1}
      * @param now the time around which certificates are valid: the CAs from ten years before to ten years after it, all
      *     others from a day before it for a year
      */
@@ -51,10 +51,10 @@ public final class CertificateAuthority {
         CertificateWriter writer = new CertificateWriter();
         Validity validity = new Validity(now.minus(Duration.ofDays(CA_DAYS)), now.plus(Duration.ofDays(CA_DAYS)));
         KeyPair rootKeys = writer.newKeys();
-        Issuer root = issuer(CertificateWriter.name(name + " Root CA ECC256 G1"), rootKeys);
+        Issuer root = issuer(CertificateWriter.name(name + " Root CA RSA2048 G1"), rootKeys);
         X509Certificate rootCertificate =
                 writer.write(root.name(), root.publicKey(), root, validity, new Purpose.Authority(1));
-        Issuer subordinate = issuer(CertificateWriter.name(name + " Subordinate CA ECC256 G1.A.1"), writer.newKeys());
+        Issuer subordinate = issuer(CertificateWriter.name(name + " Subordinate CA RSA2048 G1.A.1"), writer.newKeys());
         X509Certificate subordinateCertificate =
                 writer.write(subordinate.name(), subordinate.publicKey(), root, validity, new Purpose.Authority(0));
         return new CertificateAuthority(writer, name, now, rootCertificate, subordinateCertificate, subordinate);

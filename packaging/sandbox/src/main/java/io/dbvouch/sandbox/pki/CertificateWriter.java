@@ -9,7 +9,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -30,12 +29,13 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Writes and signs X.509 certificates as RFC 5280 has them, with ECDSA keys on P-256 (FIPS 186-5): what every client of
- * PostgreSQL takes.
+ * Writes and signs X.509 certificates as RFC 5280 has them, with RSA keys of 2048 bits and SHA-256: what RDS does unless told
+ * otherwise ({@code rds-ca-rsa2048-g1}, Amazon Aurora User Guide, "Using SSL/TLS to encrypt a connection to a DB cluster").
  */
 final class CertificateWriter {
-    private static final String CURVE = "secp256r1";
-    private static final String SIGNATURE = "SHA256withECDSA";
+    private static final String ALGORITHM = "RSA";
+    private static final int KEY_BITS = 2048;
+    private static final String SIGNATURE = "SHA256withRSA";
     private static final String ORGANIZATION = "dbvouch sandbox";
     private static final int SERIAL_BITS = 127;
 
@@ -58,11 +58,11 @@ final class CertificateWriter {
 
     KeyPair newKeys() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(CURVE), random);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(KEY_BITS, random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK makes no " + CURVE + " keys", e);
+            throw new IllegalStateException("this JDK makes no " + ALGORITHM + " keys", e);
         }
     }
 
