@@ -57,6 +57,7 @@ public final class TlsPolicy {
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setProtocols(PROTOCOLS);
+            KeyShares.order(parameters);
             tls.setSSLParameters(parameters);
             trust = manager;
             socket = tls;

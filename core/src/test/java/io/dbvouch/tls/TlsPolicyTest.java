@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
@@ -42,13 +44,19 @@ class TlsPolicyTest {
         private final CompletableFuture<String> served = new CompletableFuture<>();
 
         Server(TestCertificates.Server shown, String... protocols) throws IOException {
+            this(shown, tls -> {
+                if (protocols.length > 0) {
+                    tls.setEnabledProtocols(protocols);
+                }
+            });
+        }
+
+        Server(TestCertificates.Server shown, Consumer<SSLSocket> settings) throws IOException {
             Thread.ofVirtual().start(() -> {
                 try (Socket plain = listener.accept();
                         SSLSocket tls =
                                 (SSLSocket) shown.context().getSocketFactory().createSocket(plain, null, false)) {
-                    if (protocols.length > 0) {
-                        tls.setEnabledProtocols(protocols);
-                    }
+                    settings.accept(tls);
                     tls.startHandshake();
                     tls.getOutputStream().write('x');
                     served.complete(((ExtendedSSLSession) tls.getSession())
@@ -127,6 +135,30 @@ class TlsPolicyTest {
         }
         assertThat(policy.evidence().orElseThrow().protocol()).isEqualTo("TLSv1.2");
         assertThat(policy.evidence().orElseThrow().cipher()).startsWith("TLS_ECDHE_");
+    }
+
+    /** P-256 and P-521 are not in the greeting, and are asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, x25519",
+        "TLSv1.3, secp256r1",
+        "TLSv1.3, secp384r1",
+        "TLSv1.3, secp521r1",
+        "TLSv1.3, x448",
+        "TLSv1.2, secp256r1"
+    })
+    void over_serverWithOneGroupAlone_isTaken(String protocol, String group) throws Exception {
+        TlsPolicy policy = policy(TlsMode.VERIFY_FULL);
+
+        try (Server server = new Server(AUTHORITY.server(HOST), tls -> {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setProtocols(new String[] {protocol});
+            parameters.setNamedGroups(new String[] {group});
+            tls.setSSLParameters(parameters);
+        })) {
+            handshake(policy, server);
+        }
+        assertThat(policy.evidence().orElseThrow().protocol()).isEqualTo(protocol);
     }
 
     /** The test's JVM permits TLS 1.1, which a JDK by itself does not: the refusal is the policy's. */
