@@ -233,8 +233,9 @@ class AccessEventCodecTest {
                 ROLE,
                 DATABASE,
                 "\"change\":{\"id\":\"01C\",\"user\":\"paola\",\"phase\":\"intent\",\"part\":2}",
-                "\"statement\":{\"bytes\":1,\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
-                    + "\"text\":\"x\"}",
+                "\"statement\":{\"bytes\":1,"
+                        + "\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
+                        + "\"text\":\"x\"}",
                 CLIENT,
                 REASON);
         assertWritten(
@@ -249,8 +250,9 @@ class AccessEventCodecTest {
                 DATABASE,
                 "\"change\":{\"id\":\"01C\",\"user\":\"paola\",\"phase\":\"outcome\",\"outcome\":\"partly\","
                         + "\"facts\":{\"a\":\"2\",\"roles\":\"1\"}}",
-                "\"statement\":{\"bytes\":1,\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
-                    + "\"text\":\"x\"}",
+                "\"statement\":{\"bytes\":1,"
+                        + "\"sha256\":\"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\","
+                        + "\"text\":\"x\"}",
                 CLIENT,
                 REASON);
     }

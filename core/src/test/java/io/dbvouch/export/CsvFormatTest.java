@@ -41,9 +41,9 @@ class CsvFormatTest {
 
         assertThat(new CsvFormat().header()).startsWith("number,id,time,event,session,person,target,database,db_user,");
         assertThat(new CsvFormat().line(entry))
-                .startsWith(
-                        "5," + entry.id() + ",2026-11-22T12:00:00.123456Z,session.requested,"
-                                          + "01KQ5ECFF0AWW4VRHT13C0FC81,arianna,prod,mylab,ari,db.example.com:5432,,17,5ce73c6f.4d2,17.5,")
+                .startsWith("5," + entry.id() + ",2026-11-22T12:00:00.123456Z,session.requested,"
+                        + "01KQ5ECFF0AWW4VRHT13C0FC81,arianna,prod,mylab,ari,"
+                        + "db.example.com:5432,,17,5ce73c6f.4d2,17.5,")
                 .endsWith(",laptop,ana,42,connect,0.1.0,'=1+1\r\n");
     }
 }

@@ -87,8 +87,9 @@ class OcsfFormatTest {
         assertThat(event.getAsJsonObject("user").get("name").getAsString()).isEqualTo("ari");
         assertThat(event.getAsJsonObject("actor").get("user"))
                 .hasToString("{\"name\":\"arianna\",\"type_id\":1,\"type\":\"User\","
-                                 + "\"uid\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\",\"credential_uid\":\"ASIAEXAMPLE\",\"account\":{\"uid\":\"123456789012\",\"type_id\":10,\"type\":\"AWS"
-                                 + " Account\"}}");
+                        + "\"uid\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\","
+                        + "\"credential_uid\":\"ASIAEXAMPLE\","
+                        + "\"account\":{\"uid\":\"123456789012\",\"type_id\":10,\"type\":\"AWS Account\"}}");
         assertThat(event.get("dst_endpoint")).hasToString("{\"hostname\":\"db.example.com\",\"port\":5432}");
         assertThat(event.getAsJsonObject("metadata").get("correlation_uid").getAsString())
                 .isEqualTo("01KQ5ECFF0AWW4VRHT13C0FC81");
@@ -131,9 +132,9 @@ class OcsfFormatTest {
 
         assertThat(added.get("activity_name").getAsString()).isEqualTo("Create");
         assertThat(added.get("resources"))
-                .hasToString(
-                        "[{\"name\":\"paola\",\"type\":\"Database user\"},"
-                            + "{\"name\":\"prod\",\"uid\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\",\"type\":\"Database\"}]");
+                .hasToString("[{\"name\":\"paola\",\"type\":\"Database user\"},"
+                        + "{\"name\":\"prod\",\"uid\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\","
+                        + "\"type\":\"Database\"}]");
         assertThat(added.get("status").getAsString()).isEqualTo("Unknown");
         assertThat(changed.get("status").getAsString()).isEqualTo("Failure");
         assertThat(changed.get("status_code").getAsString()).isEqualTo("denied");

@@ -18,9 +18,10 @@ final class Samples {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     private static final String SUBJECT = "\"session\":\"01KQ5ECFF0AWW4VRHT13C0FC81\","
-        + "\"person\":{\"issuer\":\"https://d-1234567890.awsapps.com/start\",\"user\":\"arianna\"},"
-        + "\"role\":{\"account\":\"123456789012\",\"name\":\"dba\",\"arn\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\","
-        + "\"key\":\"ASIAEXAMPLE\"},";
+            + "\"person\":{\"issuer\":\"https://d-1234567890.awsapps.com/start\",\"user\":\"arianna\"},"
+            + "\"role\":{\"account\":\"123456789012\",\"name\":\"dba\","
+            + "\"arn\":\"arn:aws:sts::123456789012:assumed-role/dba/arianna\","
+            + "\"key\":\"ASIAEXAMPLE\"},";
     private static final String DATABASE = "\"database\":{\"target\":\"prod\",\"endpoint\":\"db.example.com:5432\","
             + "\"name\":\"mylab\",\"user\":\"ari\",\"pid\":17,\"sid\":\"5ce73c6f.4d2\",\"version\":\"17.5\"},";
     private static final String CLIENT =

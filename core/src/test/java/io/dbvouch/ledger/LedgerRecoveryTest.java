@@ -172,9 +172,9 @@ class LedgerRecoveryTest {
                 Ledger.open(copy, CLOCK).close();
 
                 assertThat(TestLedger.read(copy).getLast().json())
-                        .endsWith(
-                                "\"kept\":0,\"kept_from\":4,\"lost\":0,\"contradicted\":false,\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
-                                    + "\"rebuilt\":true}");
+                        .endsWith("\"kept\":0,\"kept_from\":4,\"lost\":0,\"contradicted\":false,"
+                                + "\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
+                                + "\"rebuilt\":true}");
                 assertIntact(copy);
             }
         }

@@ -143,14 +143,14 @@ class ServerLogTest {
 
     @Test
     void read_activityStream_takesTheNamesOfItsEvents() throws IOException {
-        String text =
-                "{\"type\":\"DatabaseActivityMonitoringRecord\",\"clusterId\":\"cluster-4\",\"databaseActivityEventList\":["
-                    + " {\"dbUserName\":\"arianna\",\"clientApplication\":\"" + A + "\",\"commandText\":\"select '"
-                        + B + "'\","
-                        + "\"paramList\":[], \"rowCount\": 1.5e3, \"substatementId\":null},\t"
-                        + "{\"dbUserName\":\"paola\",\"clientApplication\":\"" + B
-                        + "\"},{\"clientApplication\":\"psql\"}]}\n"
-                        + "[{\"dbUserName\":\"paola\",\"clientApplication\":\"" + A + "\"}]";
+        String text = "{\"type\":\"DatabaseActivityMonitoringRecord\",\"clusterId\":\"cluster-4\","
+                + "\"databaseActivityEventList\":[ {\"dbUserName\":\"arianna\",\"clientApplication\":\"" + A
+                + "\",\"commandText\":\"select '"
+                + B + "'\","
+                + "\"paramList\":[], \"rowCount\": 1.5e3, \"substatementId\":null},\t"
+                + "{\"dbUserName\":\"paola\",\"clientApplication\":\"" + B
+                + "\"},{\"clientApplication\":\"psql\"}]}\n"
+                + "[{\"dbUserName\":\"paola\",\"clientApplication\":\"" + A + "\"}]";
 
         assertThat(names(read(text))).containsExactly(A, B);
         assertThat(names(read(text, "paola"))).containsExactly(B, A);

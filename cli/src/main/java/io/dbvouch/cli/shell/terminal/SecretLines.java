@@ -10,9 +10,10 @@ public final class SecretLines {
     /** {@code PASSWORD '…'}, {@code password=…}, {@code \password}, {@code pgp_sym_encrypt(…)}, {@code \set api_key …}. */
     private static final Pattern WORD = Pattern.compile(
             "passw|passphrase|pwd|secret|credential|private[ _-]?key|api[ _-]?key|access["
-                + " _-]?key|pgp_sym_|crypt\\s*\\("
-                + "|\\bhmac\\s*\\(|bearer\\s|-----BEGIN|x-amz-|identified\\s+by|token['\"]?\\s*[=:]|token['\"]\\s*,|token\\s+'"
-                + "|\\\\set\\s+\\S*(pass|pw|key|token)",
+                    + " _-]?key|pgp_sym_|crypt\\s*\\("
+                    + "|\\bhmac\\s*\\(|bearer\\s|-----BEGIN|x-amz-|identified\\s+by"
+                    + "|token['\"]?\\s*[=:]|token['\"]\\s*,|token\\s+'"
+                    + "|\\\\set\\s+\\S*(pass|pw|key|token)",
             Pattern.CASE_INSENSITIVE);
 
     /** {@code postgresql://user:password@host}; a password in a URI may hold anything but what ends the authority. */
