@@ -31,7 +31,12 @@ record ClusterDatabase(Cluster cluster) implements Database {
 
     /** Starts the cluster, and leaves it to {@code teardown} to stop it. */
     static ClusterDatabase start(
-            SandboxDirectory directory, Company company, TokenCheck check, Journal journal, Teardown teardown)
+            SandboxDirectory directory,
+            @Nullable Path postgres,
+            Company company,
+            TokenCheck check,
+            Journal journal,
+            Teardown teardown)
             throws IOException {
         List<String> users = new ArrayList<>(company.people().stream()
                 .filter(Person::databaseUser)
@@ -43,6 +48,7 @@ record ClusterDatabase(Cluster cluster) implements Database {
                 new ClusterSettings(
                         home.resolve("cluster"),
                         home.resolve("ca.pem"),
+                        postgres,
                         0,
                         users,
                         List.of(Company.WRITER_ALIAS),
@@ -54,7 +60,7 @@ record ClusterDatabase(Cluster cluster) implements Database {
 
     @Override
     public ClusterView view() {
-        return new ClusterView(Cluster.WRITER, Cluster.READER, cluster.port(), "18.6");
+        return new ClusterView(Cluster.WRITER, Cluster.READER, cluster.port(), cluster.version());
     }
 
     @Override

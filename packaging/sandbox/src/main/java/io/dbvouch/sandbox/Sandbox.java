@@ -89,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
                 clock);
         teardown.add(cloud::close);
         Database database = options.database()
-                ? ClusterDatabase.start(directory, company, cloud.tokenCheck(), journal, teardown)
+                ? ClusterDatabase.start(directory, options.postgres(), company, cloud.tokenCheck(), journal, teardown)
                 : new NoDatabase();
         Faults faults = new Faults(new Switchboard(cloud, clock, database));
         cloud.start(faults, journal, database::view, database::master);

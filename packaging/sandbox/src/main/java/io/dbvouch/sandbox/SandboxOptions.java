@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval how often a device code may be polled for; whole seconds, or zero
  * @param otherClusters how many clusters RDS lists besides the one that is there
  * @param database whether there is a database cluster behind the AWS services
+ * @param postgres the directory that the cluster's PostgreSQL has its {@code bin} in, version 15 or newer; null: PostgreSQL 18,
+ *     which comes along
  * @param clock the true time
  */
 public record SandboxOptions(
@@ -36,6 +38,7 @@ public record SandboxOptions(
         Duration pollInterval,
         int otherClusters,
         boolean database,
+        @Nullable Path postgres,
         InstantSource clock) {
     /** The ordinary company: access tokens and role sessions of an hour, device codes of ten minutes, as AWS has them. */
     public static SandboxOptions defaults() {
@@ -51,6 +54,7 @@ public record SandboxOptions(
                 Duration.ofSeconds(1),
                 1,
                 true,
+                null,
                 InstantSource.system());
     }
 
@@ -68,6 +72,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -85,6 +90,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -102,6 +108,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -119,6 +126,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -136,6 +144,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -153,6 +162,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -170,6 +180,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -187,6 +198,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -204,6 +216,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -223,6 +236,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -246,6 +260,7 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 database,
+                postgres,
                 clock);
     }
 
@@ -263,6 +278,25 @@ public record SandboxOptions(
                 pollInterval,
                 otherClusters,
                 false,
+                postgres,
+                clock);
+    }
+
+    /** The same with the cluster's PostgreSQL from this directory, where its {@code bin} is. */
+    public SandboxOptions withPostgres(Path postgres) {
+        return new SandboxOptions(
+                directory,
+                autoApprove,
+                users,
+                faults,
+                tokenLifetime,
+                signInLifetime,
+                roleSessionLifetime,
+                deviceCodeLifetime,
+                pollInterval,
+                otherClusters,
+                database,
+                postgres,
                 clock);
     }
 }

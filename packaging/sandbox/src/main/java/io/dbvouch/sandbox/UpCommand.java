@@ -101,6 +101,14 @@ final class UpCommand implements Callable<Integer> {
             description = "How many clusters RDS lists besides the one that is there (default: ${DEFAULT-VALUE}).")
     private int otherClusters;
 
+    @Option(
+            names = "--postgres",
+            paramLabel = "DIR",
+            description = "The PostgreSQL to run, version 15 or newer, by the directory that its bin is in, such as "
+                    + "/usr/lib/postgresql/15 (default: PostgreSQL 18, which comes along). It is not touched, and"
+                    + " needs no service: the data are the sandbox's own.")
+    private @Nullable Path postgres;
+
     @Option(names = "--no-database", description = "Run the AWS services alone.")
     private boolean noDatabase;
 
@@ -132,6 +140,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private SandboxOptions options() throws IOException {
+        if (noDatabase && postgres != null) {
+            throw usage("--postgres and --no-database exclude each other");
+        }
         return new SandboxOptions(
                 directory.get(),
                 autoApprove,
@@ -144,6 +155,7 @@ final class UpCommand implements Callable<Integer> {
                 seconds("--poll-interval", pollInterval, 0),
                 Math.toIntExact(seconds("--other-clusters", otherClusters, 0).toSeconds()),
                 !noDatabase,
+                postgres,
                 InstantSource.system());
     }
 

@@ -98,6 +98,7 @@ class MainTest {
         assertThat(run("down").code()).isEqualTo(2);
         assertThat(run("up", "--fault", "nonsense").code()).isEqualTo(2);
         assertThat(run("up", "--token-lifetime", "0").code()).isEqualTo(2);
+        assertThat(run("up", "--no-database", "--postgres", "/usr").code()).isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -12,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** The way from the gate to PostgreSQL: direct TLS with the gate's client certificate. */
+/** The way from the gate to PostgreSQL: TLS with the gate's client certificate. */
 final class Backend {
     private static final int CONNECT_MILLIS = 10_000;
 
@@ -55,6 +56,7 @@ final class Backend {
     private Connected handshake(InetAddress source) throws IOException {
         Socket raw = connectRaw(source);
         try {
+            requestTls(raw);
             SSLSocket tls = (SSLSocket)
                     context.getSocketFactory().createSocket(raw, Loopback.MAIN.getHostAddress(), raw.getPort(), true);
             SSLParameters parameters = tls.getSSLParameters();
@@ -66,6 +68,19 @@ final class Backend {
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** Direct TLS would save the question, but PostgreSQL 16 and older do not know it. */
+    private static void requestTls(Socket raw) throws IOException {
+        raw.getOutputStream()
+                .write(ByteBuffer.allocate(2 * Integer.BYTES)
+                        .putInt(2 * Integer.BYTES)
+                        .putInt(FirstPacket.SSL_REQUEST)
+                        .array());
+        int answer = raw.getInputStream().read();
+        if (answer != 'S') {
+            throw new IOException("PostgreSQL does not speak TLS");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * A database cluster as RDS has it, on loopback: a writer and a reader endpoint, TLS alone, tokens for members of
- * {@code rds_iam} and passwords for all others, over a real PostgreSQL 18.
+ * {@code rds_iam} and passwords for all others, over a real PostgreSQL.
  *
  * <p>The writer listens on 127.0.0.1 and is called {@value #WRITER}; the reader listens on {@value #READER}, same port,
  * and its sessions start read only. Closing it, or ending the JVM with SIGTERM, leaves neither process nor file.
@@ -35,6 +35,7 @@ public final class Cluster implements AutoCloseable {
 
     private final Path rootPem;
     private final Path serverLog;
+    private final PostgresVersion version;
     private final Bootstrap.Users users;
     private final SqlConsole console;
     private final Entrance entrance;
@@ -50,7 +51,12 @@ public final class Cluster implements AutoCloseable {
         Identities identities = Identities.create(hosts(writer.hosts(), reader.hosts()), Instant.now());
 
         PostgresServer server = PostgresServer.start(
-                home, identities.server(CertificateKind.VALID), identities.gateAuthority(), teardown);
+                home,
+                settings.postgres(),
+                identities.server(CertificateKind.VALID),
+                identities.gateAuthority(),
+                teardown);
+        this.version = server.version();
         this.serverLog = server.log();
         Backend backend = new Backend(server::port, identities.gateAuthority().client("gate"), identities.allServers());
         this.console = new SqlConsole(backend, DATABASE);
@@ -137,6 +143,11 @@ public final class Cluster implements AutoCloseable {
     /** The port of both endpoints; {@link ClusterFaults#move()} changes it. */
     public int port() {
         return entrance.port();
+    }
+
+    /** PostgreSQL's version, such as {@code 18.6}. */
+    public String version() {
+        return version.number();
     }
 
     /** The root certificate that clients are to trust, as PEM. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,6 @@ final class PostgresServer {
         password_encryption = 'scram-sha-256'
         timezone = 'UTC'
         log_timezone = 'UTC'
-        log_connections = 'all'
         log_disconnections = on
         # As on RDS; the session id comes on top.
         log_line_prefix = '%t:%r:%u@%d:[%p]:%c:'
@@ -64,14 +64,16 @@ final class PostgresServer {
         """;
 
     private final Programs programs;
+    private final PostgresVersion version;
     private final Path data;
     private volatile int port;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile @Nullable Process postmaster;
     private boolean over;
 
-    private PostgresServer(Path home) {
-        this.programs = new Programs(home.resolve("postgresql"), home);
+    private PostgresServer(Path home, Programs programs) throws IOException {
+        this.programs = programs;
+        this.version = programs.version();
         this.data = home.resolve("data");
     }
 
@@ -79,31 +81,46 @@ final class PostgresServer {
      * Installs, configures and starts a server.
      *
      * @param home an empty directory for everything that belongs to it
+     * @param installed a PostgreSQL of this machine; null: the one that comes along, which is unpacked
      * @param shown the certificate that it shows to the gate
      * @param gateAuthority whose client certificates it takes
      */
     static PostgresServer start(
-            Path home, KeyedCertificate shown, CertificateAuthority gateAuthority, Teardown teardown)
+            Path home,
+            @Nullable Path installed,
+            KeyedCertificate shown,
+            CertificateAuthority gateAuthority,
+            Teardown teardown)
             throws IOException {
-        PostgresServer server = new PostgresServer(home);
+        Path installation = installed;
+        if (installation == null) {
+            installation = home.resolve("postgresql");
+            PostgresBinaries.unpack(installation);
+        }
+        PostgresServer server = new PostgresServer(home, Programs.of(installation, home));
         teardown.add(server::end);
-        PostgresBinaries.unpack(server.programs.installation());
-        server.programs.run(
-                "initdb",
-                "--pgdata=" + server.data,
-                "--username=" + SUPERUSER,
-                "--auth=reject",
-                "--no-sync",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8");
-        Files.writeString(server.data.resolve("pg_hba.conf"), HBA);
-        Files.writeString(server.data.resolve("postgresql.conf"), CONFIGURATION, StandardOpenOption.APPEND);
+        server.initialize();
         gateAuthority.writeRoot(server.data.resolve("gate.crt"));
         server.install(shown);
         server.startOnFreePort();
         return server;
+    }
+
+    private void initialize() throws IOException {
+        List<String> options = new ArrayList<>(List.of(
+                "--pgdata=" + data, "--username=" + SUPERUSER, "--auth=reject", "--no-sync", "--encoding=UTF8"));
+        options.addAll(version.locale());
+        programs.run("initdb", options.toArray(String[]::new));
+        Files.writeString(data.resolve("pg_hba.conf"), HBA);
+        Files.writeString(
+                data.resolve("postgresql.conf"),
+                CONFIGURATION + "log_connections = '" + version.logConnections() + "'\n",
+                StandardOpenOption.APPEND);
+    }
+
+    /** The version that runs. */
+    PostgresVersion version() {
+        return version;
     }
 
     /** Where it listens, on 127.0.0.1. */

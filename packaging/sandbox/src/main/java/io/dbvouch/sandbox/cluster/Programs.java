@@ -13,14 +13,40 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the programs of an unpacked PostgreSQL, each with a log of its own.
+ * Runs the programs of a PostgreSQL, each with a log of its own.
  *
- * @param installation where it was unpacked
+ * @param installation the directory that {@code bin} is in
  * @param logs where the logs go
  */
 record Programs(Path installation, Path logs) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int TAIL = 10;
+
+    /**
+     * Those of an installation that is there.
+     *
+     * @throws IOException when it is none
+     */
+    static Programs of(Path installation, Path logs) throws IOException {
+        Programs programs = new Programs(installation.toAbsolutePath(), logs);
+        for (String needed : List.of("initdb", "pg_ctl", "postgres")) {
+            if (!Files.isExecutable(programs.path(needed))) {
+                throw new IOException(
+                        "there is no PostgreSQL in " + installation + ": " + programs.path(needed) + " cannot be run");
+            }
+        }
+        return programs;
+    }
+
+    private Path path(String program) {
+        return installation.resolve("bin").resolve(program);
+    }
+
+    /** Which version it is. */
+    PostgresVersion version() throws IOException {
+        run("initdb", "--version");
+        return PostgresVersion.parse(Files.readString(log("initdb")));
+    }
 
     /** Starts a program and lets it run. */
     Process start(String program, String... arguments) throws IOException {
@@ -29,7 +55,7 @@ record Programs(Path installation, Path logs) {
             // PostgreSQL refuses to run as root: in a user namespace of its own it is nobody.
             command.addAll(List.of("unshare", "--user"));
         }
-        command.add(installation.resolve("bin").resolve(program).toString());
+        command.add(path(program).toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -54,6 +54,7 @@ final class ClusterTest {
             ClusterSettings settings = new ClusterSettings(
                     directory.resolve("sandbox"),
                     directory.resolve("root.pem"),
+                    null,
                     taken.getLocalPort(),
                     List.of(),
                     List.of(),
@@ -81,7 +82,7 @@ final class ClusterTest {
     void settings_withANameThatNoUserCanHave_areRefused(String name) {
         List<String> people = List.of(name);
         List<String> none = List.of();
-        assertThatThrownBy(() -> new ClusterSettings(directory, directory, 0, people, none, none))
+        assertThatThrownBy(() -> new ClusterSettings(directory, directory, null, 0, people, none, none))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

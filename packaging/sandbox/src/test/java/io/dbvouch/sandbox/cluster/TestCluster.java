@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster that takes hand-made tokens, and the real driver to log in with. */
 final class TestCluster implements AutoCloseable {
@@ -28,10 +29,15 @@ final class TestCluster implements AutoCloseable {
     volatile Runnable duringCheck = () -> {};
 
     TestCluster(Path directory) throws IOException {
+        this(directory, null);
+    }
+
+    TestCluster(Path directory, @Nullable Path postgres) throws IOException {
         cluster = Cluster.start(
                 new ClusterSettings(
                         directory.resolve("sandbox"),
                         directory.resolve("root.pem"),
+                        postgres,
                         0,
                         List.of("arianna", "paola", ODD, QUOTED, LONG, "Paola"),
                         List.of(ALIAS),
