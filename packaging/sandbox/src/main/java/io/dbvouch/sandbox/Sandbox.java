@@ -5,6 +5,7 @@ import io.dbvouch.sandbox.aws.AwsCloud;
 import io.dbvouch.sandbox.aws.Company;
 import io.dbvouch.sandbox.aws.CompanyClock;
 import io.dbvouch.sandbox.aws.Person;
+import io.dbvouch.sandbox.cluster.Cluster;
 import io.dbvouch.sandbox.cluster.Teardown;
 import io.dbvouch.sandbox.fault.Expiry;
 import io.dbvouch.sandbox.fault.FaultTarget;
@@ -12,12 +13,15 @@ import io.dbvouch.sandbox.fault.Faults;
 import io.dbvouch.sandbox.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +36,23 @@ public final class Sandbox implements AutoCloseable {
     private final Path directory;
     private final JournalLog journal;
     private final Faults faults;
+    private final Database database;
     private final Environment environment;
     private final URI uri;
     private final Teardown teardown;
 
     private Sandbox(
-            Path directory, JournalLog journal, Faults faults, Environment environment, URI uri, Teardown teardown) {
+            Path directory,
+            JournalLog journal,
+            Faults faults,
+            Database database,
+            Environment environment,
+            URI uri,
+            Teardown teardown) {
         this.directory = directory;
         this.journal = journal;
         this.faults = faults;
+        this.database = database;
         this.environment = environment;
         this.uri = uri;
         this.teardown = teardown;
@@ -104,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
             throw new SandboxException(String.valueOf(e.getMessage()), e);
         }
         writeState(directory, admin.uri());
-        return new Sandbox(directory.path(), journal, faults, environment.getFirst(), admin.uri(), teardown);
+        return new Sandbox(directory.path(), journal, faults, database, environment.getFirst(), admin.uri(), teardown);
     }
 
     private static Company company(SandboxOptions options) throws SandboxException {
@@ -139,6 +151,17 @@ public final class Sandbox implements AutoCloseable {
     /** Variables that would lead programs elsewhere. */
     public List<String> unset() {
         return environment.unset();
+    }
+
+    /**
+     * By what libpq logs in as the cluster's master user, as nobody in the company does: by the password. The port is that of
+     * now; empty without a database.
+     */
+    public Optional<String> masterUri() {
+        return database.master()
+                .map(user -> "postgresql://" + user.name() + ":" + user.password() + "@" + Cluster.WRITER + ":"
+                        + database.view().port() + "/" + Cluster.DATABASE + "?sslmode=verify-full&sslrootcert="
+                        + URLEncoder.encode(String.valueOf(database.caFile()), StandardCharsets.UTF_8));
     }
 
     /** Where its files are. */

@@ -1,10 +1,13 @@
 package io.dbvouch.packaging.transcript;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.dbvouch.sandbox.JournalEntry;
 import io.dbvouch.sandbox.Sandbox;
 import io.dbvouch.sandbox.SandboxException;
 import io.dbvouch.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Running sandboxes, each lent to one scenario at a time: starting one takes seconds. */
@@ -31,7 +35,7 @@ final class Sandboxes implements AutoCloseable {
     private final List<Sandbox> all = new ArrayList<>();
 
     /** A sandbox without faults, to be given back. */
-    Sandbox borrow(List<String> company) throws IOException, SandboxException {
+    Sandbox borrow(List<String> company) throws IOException, InterruptedException, SandboxException {
         Sandbox waiting = take(company);
         if (waiting != null) {
             return waiting;
@@ -74,7 +78,7 @@ final class Sandboxes implements AutoCloseable {
                 .count();
     }
 
-    private static SandboxOptions options(List<String> company) {
+    private static SandboxOptions options(List<String> company) throws IOException, InterruptedException {
         SandboxOptions options = SandboxOptions.defaults();
         for (String person : PEOPLE) {
             options = options.withUser(person);
@@ -83,10 +87,17 @@ final class Sandboxes implements AutoCloseable {
             String[] words = option.split("=", 2);
             options = switch (words[0]) {
                 case "auto-approve" -> options.withAutoApprove(words[1]);
+                case "client-postgres" -> options.withPostgres(clientPostgres());
                 default -> throw new IllegalArgumentException("there is no company \"" + option + "\"");
             };
         }
         return options;
+    }
+
+    private static Path clientPostgres() throws IOException, InterruptedException {
+        Optional<Path> found = ClientPostgres.find();
+        assumeTrue(found.isPresent(), "there is no PostgreSQL server of pg_dump's version on this machine");
+        return found.orElseThrow();
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Stage implements AutoCloseable {
         environment.put("LANG", "C.UTF-8");
         environment.put("TZ", "UTC");
         environment.put("WHO", "arianna");
+        environment.put("MASTER", sandbox.masterUri().orElseThrow());
         environment.put("BROWSER", here.resolve("bin/browser").toString());
         Path targets = here.resolve("dbvouch.toml");
         Files.copy(Path.of(environment.getOrDefault("DBVOUCH_CONFIG", "")), targets);

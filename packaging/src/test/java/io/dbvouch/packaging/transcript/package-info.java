@@ -6,7 +6,8 @@
  * <pre>
  * # text                what it is about; empty lines are skipped, too
  * needs PROGRAM         skips the scenario where there is no such program on this machine
- * company OPTION        the sandbox is one of its own kind: auto-approve=USER
+ * company OPTION        the sandbox is one of its own kind: auto-approve=USER, or client-postgres, whose cluster is the
+ *                       machine's PostgreSQL of pg_dump's version; the scenario is skipped where there is none
  * env NAME=VALUE        sets a variable for the commands that follow; ${NAME} is another one's value
  * env NAME              removes it
  * file NAME             writes a file of the lines that follow: &lt; LINE
@@ -34,7 +35,7 @@
  * </pre>
  *
  * {@code [ulid:first]} has to be the same wherever it stands in a scenario, and commands that follow have it as
- * {@code $first}.
+ * {@code $first}. {@code $MASTER} is the URI by which libpq logs in as the cluster's master user, by its password.
  *
  * <p>A scenario has folders of its own for everything, which are also its working directory; {@code bin} in there is first on
  * its path, {@code dbvouch} is on it, and so is {@code browser}, which signs in as {@code $WHO} by following the redirects. It
