@@ -32,10 +32,17 @@ public final class AccessSession implements AutoCloseable {
     private final SessionWatch watch;
     private boolean closed;
     private volatile @Nullable Relay relay;
-    private volatile @Nullable Over over;
+    private volatile @Nullable Verdict over;
+    private volatile Runnable atVerdict = () -> {};
 
-    /** That the session may not go on, decided by another thread than the one that uses it. */
-    private record Over(String ended, AccessException why) {}
+    /**
+     * Why a session may not go on.
+     *
+     * @param ended how it ended, for the ledger
+     * @param sqlState what another program is told that speaks in it
+     * @param why what its person is told
+     */
+    record Verdict(String ended, String sqlState, AccessException why) {}
 
     AccessSession(
             Ledger ledger,
@@ -179,9 +186,25 @@ public final class AccessSession implements AutoCloseable {
         Relay through =
                 new Relay(wire, line, key, recordStatements == RecordStatements.NONE ? null : this::record, clock);
         relay = through;
-        Relay.End end = through.run(hangUp, stopping::stop);
+        Relay.End end = through.run(
+                () -> {
+                    sayWhyOver(through, line);
+                    hangUp.run();
+                },
+                stopping::stop);
         refuseWhenOver();
         return end;
+    }
+
+    private void sayWhyOver(Relay through, ClientLine line) {
+        Verdict verdict = over;
+        if (verdict != null && through.isBetweenMessages()) {
+            try {
+                line.refuse(verdict.sqlState(), String.valueOf(verdict.why().getMessage()), null, null);
+            } catch (IOException _) {
+                // It has gone by itself.
+            }
+        }
     }
 
     /** Stops what another program runs here. */
@@ -194,11 +217,21 @@ public final class AccessSession implements AutoCloseable {
         ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
     }
 
-    private void refuseWhenOver() {
-        Over decided = over;
-        if (decided != null) {
-            throw decided.why();
+    /**
+     * Does nothing in a session that may go on.
+     *
+     * @throws AccessException saying why it may not
+     */
+    public void refuseWhenOver() {
+        Verdict verdict = over;
+        if (verdict != null) {
+            throw verdict.why();
         }
+    }
+
+    /** What is done once the session may not go on and is closed, on another thread. */
+    public void whenOver(Runnable action) {
+        atVerdict = action;
     }
 
     /**
@@ -297,8 +330,8 @@ public final class AccessSession implements AutoCloseable {
      * Ends the session; a second call does nothing, but waits for the first, which may be that of a thread that ends the
      * program: the ledger is not to be closed before it.
      *
-     * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}; where it was ended from
-     *     another thread, that thread's word holds, whichever of the two comes first
+     * @param ended how it ended, for the ledger: {@code done}, {@code error}, {@code interrupted}; of a session that was not to
+     *     go on it is why, whoever closes it
      * @throws AccessException.LedgerRefused where the end cannot be written; the connection is closed all the same
      */
     public synchronized void close(String ended) {
@@ -306,10 +339,10 @@ public final class AccessSession implements AutoCloseable {
             return;
         }
         abandon();
-        Over decided = over;
+        Verdict verdict = over;
         ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
                 opened.subject(),
-                decided == null ? ended : decided.ended(),
+                verdict == null ? ended : verdict.ended(),
                 Duration.between(since, clock.instant()),
                 null,
                 traffic())));
@@ -318,14 +351,21 @@ public final class AccessSession implements AutoCloseable {
     }
 
     /** Ends it from another thread; whoever runs something in it, or will, is told why. */
-    void close(String ended, AccessException why) {
-        over = new Over(ended, why);
+    void close(Verdict verdict) {
+        over = verdict;
         if (relay == null) {
             stopping.cancel();
-        } else {
-            stopping.stop();
+        } else if (idleSince().isEmpty()) {
+            // Nothing is said into the middle of what the other program says, and it hears of nothing but the verdict.
+            // The
+            // relay has the server stop.
+            wire.abort();
         }
-        close(ended);
+        try {
+            close(verdict.ended());
+        } finally {
+            atVerdict.run();
+        }
     }
 
     /** Closes the connection and writes nothing: for a session that never got on record as open. */

@@ -11,6 +11,11 @@ final class SessionWatch {
     /** A machine that was asleep is not to sleep on for what was left then: its clock has gone on. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(20);
 
+    /** PostgreSQL's codes for sessions that end so (appendix A). */
+    private static final String ADMIN_SHUTDOWN = "57P01";
+
+    private static final String IDLE_SESSION_TIMEOUT = "57P05";
+
     private final AccessSession session;
     private final SessionLimits limits;
     private final InstantSource clock;
@@ -45,7 +50,7 @@ final class SessionWatch {
                 if (limits.whole() != null) {
                     Duration rest = Duration.between(now, opened.plus(limits.whole()));
                     if (!rest.isPositive()) {
-                        end("time is over", "it was open for " + SessionLimits.format(limits.whole()));
+                        end("time is over", ADMIN_SHUTDOWN, "it was open for " + SessionLimits.format(limits.whole()));
                         return;
                     }
                     left = shorter(left, rest);
@@ -54,7 +59,10 @@ final class SessionWatch {
                 if (limits.idle() != null) {
                     Duration rest = Duration.between(now, (idle == null ? now : idle).plus(limits.idle()));
                     if (!rest.isPositive()) {
-                        end("idle timeout", "nothing was run for " + SessionLimits.format(limits.idle()));
+                        end(
+                                "idle timeout",
+                                IDLE_SESSION_TIMEOUT,
+                                "nothing was run for " + SessionLimits.format(limits.idle()));
                         return;
                     }
                     left = shorter(left, rest);
@@ -73,11 +81,12 @@ final class SessionWatch {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private void end(String ended, String why) {
-        session.close(
+    private void end(String ended, String sqlState, String why) {
+        session.close(new AccessSession.Verdict(
                 ended,
+                sqlState,
                 new AccessException.Denied("the session is over: " + why + ", which is as long as it may be")
                         .evidence("session", session.id())
-                        .hint("start another one"));
+                        .hint("start another one")));
     }
 }

@@ -53,6 +53,11 @@ final class MessageTally {
         return counts[type];
     }
 
+    /** Whether no message is half through. */
+    boolean isBetweenMessages() {
+        return header == 0 && left == 0;
+    }
+
     long bytes() {
         return bytes;
     }

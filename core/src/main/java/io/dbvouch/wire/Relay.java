@@ -66,7 +66,7 @@ public final class Relay {
     /**
      * Lets them speak.
      *
-     * @param hangUp ends the client's line, from this thread or another
+     * @param hangUp ends the client's line, from this thread: nothing else is written to it any more
      * @param stop has the server stop what runs: nobody is there any more to take what it brings
      */
     public End run(Runnable hangUp, Runnable stop) throws IOException {
@@ -176,6 +176,11 @@ public final class Relay {
     /** Since when nothing has been said, where the server has nothing to do. */
     public Optional<Instant> idleSince() {
         return isBusy() ? Optional.empty() : Optional.of(lastByte);
+    }
+
+    /** Whether the client has heard messages as a whole; for the thread that {@link #run} was called on. */
+    public boolean isBetweenMessages() {
+        return down.isBetweenMessages();
     }
 
     /** Statements that the server is done with. */

@@ -7,20 +7,12 @@ import com.google.gson.JsonObject;
 import io.dbvouch.AccessException;
 import io.dbvouch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.SocketException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,90 +62,8 @@ class SocketGateTest {
         return Path.of(gate.variables().get("PGHOST"), ".s.PGSQL.5432");
     }
 
-    /** One connection. */
-    private final class Line implements AutoCloseable {
-        private final SocketChannel channel;
-        private final DataInputStream in;
-        private final DataOutputStream out;
-        private int pid;
-        private byte[] key = {};
-
-        Line() throws IOException {
-            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()));
-            in = new DataInputStream(Channels.newInputStream(channel));
-            out = new DataOutputStream(Channels.newOutputStream(channel));
-        }
-
-        Line startup(String... parameters) throws IOException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.write(ByteBuffer.allocate(4).putInt(3 << 16).array());
-            for (String each : parameters) {
-                body.write((each + "\0").getBytes(StandardCharsets.UTF_8));
-            }
-            body.write(0);
-            return packet(body.toByteArray());
-        }
-
-        Line packet(byte... body) throws IOException {
-            // In one piece: whoever refuses the length hangs up before the rest is sent.
-            out.write(ByteBuffer.allocate(4 + body.length)
-                    .putInt(body.length + 4)
-                    .put(body)
-                    .array());
-            out.flush();
-            return this;
-        }
-
-        Line login() throws IOException {
-            startup("user", "arianna", "database", "company", "application_name", "by hand", "TimeZone", "Asia/Tokyo");
-            assertThat(untilReady()).contains("S TimeZone=Asia/Tokyo").doesNotContain("S application_name=by hand");
-            return this;
-        }
-
-        Line query(String sql) throws IOException {
-            out.writeByte('Q');
-            byte[] text = (sql + "\0").getBytes(StandardCharsets.UTF_8);
-            out.writeInt(text.length + 4);
-            out.write(text);
-            out.flush();
-            return this;
-        }
-
-        List<String> untilReady() throws IOException {
-            List<String> all = new ArrayList<>();
-            for (String message = message(); !message.startsWith("Z"); message = message()) {
-                all.add(message);
-            }
-            return all;
-        }
-
-        String message() throws IOException {
-            char type = (char) in.readByte();
-            byte[] body = in.readNBytes(in.readInt() - 4);
-            if (type == 'K') {
-                pid = ByteBuffer.wrap(body).getInt();
-                key = Arrays.copyOfRange(body, 4, body.length);
-            }
-            String text = new String(body, StandardCharsets.UTF_8);
-            return type
-                    + " "
-                    + (type == 'S' ? text.replaceFirst("\0", "=").replace("\0", "") : text.replace('\0', ' '));
-        }
-
-        /** Whether nothing more comes; where the other side has not read all that was sent to it, that is a reset. */
-        boolean isOver() throws IOException {
-            try {
-                return in.read() < 0;
-            } catch (SocketException e) {
-                assertThat(e).hasMessage("Connection reset");
-                return true;
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+    private GateClient line() throws IOException {
+        return new GateClient(socket());
     }
 
     private JsonObject closed(int sessions) throws InterruptedException {
@@ -169,7 +79,7 @@ class SocketGateTest {
 
     @Test
     void connection_isASessionOnRecord() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.login();
             assertThat(line.query("select 1; select 1/0").untilReady())
                     .anyMatch(message -> message.contains("division by zero"));
@@ -200,7 +110,7 @@ class SocketGateTest {
 
     @Test
     void encryption_isDeclinedAndTheLoginFollows() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.packet(ByteBuffer.allocate(4).putInt(80877103).array());
             assertThat(line.in.read()).isEqualTo('N');
             line.packet(ByteBuffer.allocate(4).putInt(80877104).array());
@@ -217,7 +127,7 @@ class SocketGateTest {
                 new String[] {"user", "arianna", "database", "postgres"},
                 new String[] {"user", "arianna"},
                 new String[] {"user", "arianna", "database", "company", "replication", "database"})) {
-            try (Line line = new Line()) {
+            try (GateClient line = line()) {
                 assertThat(line.startup(wrong).message()).startsWith("E SFATAL VFATAL C28000");
                 assertThat(line.isOver()).isTrue();
             }
@@ -230,7 +140,7 @@ class SocketGateTest {
     void gibberish_isRefused() throws Exception {
         for (byte[] packet :
                 new byte[][] {{}, {1}, {0, 3, 0, 0, 'x'}, {0, 2, 0, 0, 0}, {0, 3, 0, 0}, new byte[20_000]}) {
-            try (Line line = new Line()) {
+            try (GateClient line = line()) {
                 assertThat(line.packet(packet).message()).startsWith("E SFATAL VFATAL C08P01");
                 assertThat(line.isOver()).isTrue();
             }
@@ -239,7 +149,7 @@ class SocketGateTest {
 
     @Test
     void newerProtocol_isNegotiatedDown() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.write(ByteBuffer.allocate(4).putInt((3 << 16) | 2).array());
             body.write("user\0arianna\0database\0company\0_pq_.x\0y\0\0".getBytes(StandardCharsets.UTF_8));
@@ -252,7 +162,7 @@ class SocketGateTest {
 
     @Test
     void cancel_withTheRightKeyAlone_stopsWhatRuns() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.login();
             line.query("do $$ begin raise notice 'now'; perform pg_sleep(50); end $$");
             assertThat(line.message()).startsWith("N ");
@@ -266,7 +176,7 @@ class SocketGateTest {
     }
 
     private void cancel(int pid, byte[] key) throws IOException {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.packet(ByteBuffer.allocate(8 + key.length)
                     .putInt(80877102)
                     .putInt(pid)
@@ -278,7 +188,7 @@ class SocketGateTest {
 
     @Test
     void clientThatDies_endsWhatItRan() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.login();
             line.query("do $$ begin raise notice 'now'; perform pg_sleep(50); end $$");
             assertThat(line.message()).startsWith("N ");
@@ -297,7 +207,7 @@ class SocketGateTest {
 
     @Test
     void serverThatHangsUp_isTheClientsEndToo() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.login();
             line.query("do $$ begin perform pg_terminate_backend(pg_backend_pid()); end $$");
             assertThat(line.message()).contains("C57P01");
@@ -308,7 +218,7 @@ class SocketGateTest {
 
     @Test
     void close_endsWhatIsOpen() throws Exception {
-        try (Line line = new Line()) {
+        try (GateClient line = line()) {
             line.login();
             gate.close();
             assertThat(line.isOver()).isTrue();

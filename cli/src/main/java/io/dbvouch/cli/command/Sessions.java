@@ -54,6 +54,7 @@ final class Sessions implements Shell.Reconnection {
         interrupts.onTermination(opening::abandon);
         AccessSession opened = opening.open();
         interrupts.onInterrupt(opened::cancel);
+        opened.whenOver(interrupts::wake);
         interrupts.onTermination(() -> {
             opened.cancel();
             opened.close(ConnectCommand.TERMINATED);

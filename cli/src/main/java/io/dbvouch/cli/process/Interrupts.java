@@ -49,6 +49,12 @@ public final class Interrupts implements AutoCloseable {
         typing = whileTyping;
     }
 
+    /** Whoever types is to look up from it, as after Ctrl-C: there is something new. False where nobody does. */
+    public boolean wake() {
+        BooleanSupplier whileTyping = typing;
+        return whileTyping != null && whileTyping.getAsBoolean();
+    }
+
     /** What there was of Ctrl-C has done what it was for. */
     public void clear() {
         seen.set(false);

@@ -103,6 +103,7 @@ final class TypedInput extends ScriptInput implements Statements {
             shell.out().flush();
             Typed typed = typist.statement(this);
             shell.names.settle();
+            shell.session().refuseWhenOver();
             switch (typed) {
                 case Typed.Text text -> {
                     ends = 0;

@@ -86,6 +86,11 @@ public final class BrokeredSession implements SqlSession {
     }
 
     @Override
+    public void refuseWhenOver() {
+        session.refuseWhenOver();
+    }
+
+    @Override
     public void cancel() {
         session.cancel();
     }

@@ -54,6 +54,13 @@ public interface SqlSession {
      */
     void lookUp(String sql, Consumer<StatementResult> reader) throws IOException;
 
+    /**
+     * Does nothing in a session that may go on.
+     *
+     * @throws io.dbvouch.AccessException saying why it may not, such as that it has been open for too long
+     */
+    default void refuseWhenOver() {}
+
     /** Asks the server to stop the statement that runs. */
     void cancel();
 
