@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionWatchTest {
     private static final String SLEEPS = "do $$ begin raise notice 'now'; perform pg_sleep(50); end $$";
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private final Desk desk;
     private final Path base;
@@ -64,7 +64,7 @@ class SessionWatchTest {
 
             assertThatExceptionOfType(AccessException.Denied.class)
                     .isThrownBy(() -> Desk.query(session, "select 2"))
-                    .withMessage("the session is over: nothing was run for 2s, which is as long as it may be");
+                    .withMessage("the session is over: nothing was run for 4s, which is as long as it may be");
             session.close("done");
         }
 
@@ -108,7 +108,7 @@ class SessionWatchTest {
             assertThat(line.query("select 1").untilReady()).anyMatch(message -> message.startsWith("D "));
 
             assertThat(line.message())
-                    .startsWith("E SFATAL VFATAL C57P05 Mthe session is over: nothing was run for 2s, which is");
+                    .startsWith("E SFATAL VFATAL C57P05 Mthe session is over: nothing was run for 4s, which is");
             assertThat(line.isOver()).isTrue();
         }
 
@@ -126,7 +126,7 @@ class SessionWatchTest {
                 last = line.message();
             }
 
-            assertThat(last).startsWith("E SFATAL VFATAL C57P01 Mthe session is over: it was open for 2s, which is");
+            assertThat(last).startsWith("E SFATAL VFATAL C57P01 Mthe session is over: it was open for 4s, which is");
             assertThat(line.isOver()).isTrue();
         }
 
