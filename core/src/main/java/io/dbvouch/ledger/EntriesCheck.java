@@ -26,7 +26,7 @@ final class EntriesCheck {
             if (sound != null) {
                 Segments segments = new Segments(folder.entries());
                 try (EntryWalk walk = EntryWalk.beyond(segments, sound.segment(), sound.end(), checkpoint.size())) {
-                    return beyond(walk, sound.last(), 0, 0);
+                    return beyond(walk, sound.last(), 0, sound.pruned());
                 }
             }
         }
@@ -74,7 +74,7 @@ final class EntriesCheck {
                 return problem;
             }
             if (!tree.root().equals(checkpoint.root())) {
-                problem = pruned.unfit();
+                problem = pruned.unfit(tiles);
                 if (problem != null) {
                     return problem;
                 }

@@ -38,9 +38,20 @@ final class PrunedCheck {
         return first;
     }
 
+    /** Whether entries are missing, and no entry says that they were pruned. */
+    boolean isUnaccounted() {
+        return first > 0 && accounted == null;
+    }
+
+    /** The id that the first entry there has to be above; null where it is not known. */
+    @Nullable
+    Ulid lastGone() {
+        return accounted != null && accounted.size() == first ? accounted.lastId() : null;
+    }
+
     /** Puts the leaves of the entries that are not there into the tree; what is wrong with them, or null. */
     Verdict.@Nullable Broken run(MerkleTree tree, TileCheck check, List<Onlooker> onlookers) throws IOException {
-        if (first > 0 && accounted == null) {
+        if (isUnaccounted()) {
             return new Verdict.Broken(
                     Verdict.Part.ENTRY,
                     0,
@@ -77,15 +88,25 @@ final class PrunedCheck {
     }
 
     /** The root is not the signed one: the first tile whose hashes are not those that the level above was made from. */
-    Verdict.@Nullable Broken unfit() {
-        return unfitTile < 0
+    Verdict.@Nullable Broken unfit(TileCheck check) {
+        long tile = unfitTile < 0 && isOfSharedTile(check.problem()) ? first / MerkleTree.TILE_WIDTH : unfitTile;
+        return tile < 0
                 ? null
                 : tile(
-                        unfitTile * MerkleTree.TILE_WIDTH,
+                        tile * MerkleTree.TILE_WIDTH,
                         0,
                         "the hashes of entries that were pruned are not those of the tree",
-                        "the hashes that tile " + unfitTile / MerkleTree.TILE_WIDTH + " of level 1 was made from",
+                        "the hashes that tile " + tile / MerkleTree.TILE_WIDTH + " of level 1 was made from",
                         "others");
+    }
+
+    /** Whether of the tile that has hashes of both kinds those of the lines are right, and the one above them is not. */
+    private boolean isOfSharedTile(Verdict.@Nullable Broken found) {
+        long shared = first / MerkleTree.TILE_WIDTH;
+        return first % MerkleTree.TILE_WIDTH != 0
+                && found != null
+                && found.number() == shared
+                && found.file().equals(Tiles.path(folder.tiles(), 1, shared / MerkleTree.TILE_WIDTH));
     }
 
     private Verdict.Broken tile(long leaf, long offset, String what, String expected, String found) {
@@ -104,28 +125,29 @@ final class PrunedCheck {
         if (problem != null) {
             return;
         }
-        if (walk.index() == first && accounted != null && accounted.size() == first) {
-            if (id.compareTo(accounted.lastId()) <= 0) {
-                problem = entry(walk, "the ids do not ascend", "an id above " + accounted.lastId(), id.toString());
-                return;
-            }
+        Ulid lastGone = lastGone();
+        if (walk.index() == first && lastGone != null && id.compareTo(lastGone) <= 0) {
+            problem = entry(walk, "the ids do not ascend", "an id above " + lastGone, id.toString());
+            return;
         }
         PrunedPart part = PrunedPart.read(walk);
-        if (part == null) {
-            return;
+        if (part != null && !isRight(part)) {
+            problem = entry(
+                    walk,
+                    "the entries that it says were pruned are not the ledger's first",
+                    "the root over the first " + part.size() + " entries",
+                    part.root().base64());
         }
+    }
+
+    /** Whether what an entry {@code ledger.pruned} tells of are the ledger's first entries. */
+    boolean isRight(PrunedPart part) throws IOException {
         try {
-            if (part.size() > walk.index()
-                    || !new TileTree(tiles).root(part.size()).equals(part.root())) {
-                problem = entry(
-                        walk,
-                        "the entries that it says were pruned are not the ledger's first",
-                        "the root over the first " + part.size() + " entries",
-                        part.root().base64());
-            }
+            return part.size() <= part.record()
+                    && new TileTree(tiles).root(part.size()).equals(part.root());
         } catch (EOFException _) {
             // Hashes of the upper levels can be missing after a power cut, and are made again. Signed it is anyhow.
-            return;
+            return true;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,23 @@ public record PrunedPart(long record, long size, Ulid lastId, TreeHash root) {
     /** Reads the current line of a walk; null where it is no such entry. */
     static @Nullable PrunedPart read(EntryWalk walk) {
         LineReader line = walk.line();
-        if (!Entry.isOf(IS_ONE, line.buffer(), line.start(), line.length())) {
+        return read(walk.index(), line.buffer(), line.start(), line.length());
+    }
+
+    /** Reads entry {@code index}, which lies in a buffer; null where it is no such entry. */
+    static @Nullable PrunedPart read(long index, byte[] buffer, int start, int length) {
+        if (!Entry.isOf(IS_ONE, buffer, start, length)) {
             return null;
         }
         // The ledger writes these members first, and what comes before them has no text of others.
-        Matcher form = FORM.matcher(new String(line.line(), StandardCharsets.UTF_8));
+        byte[] line = Arrays.copyOfRange(buffer, start, start + length);
+        Matcher form = FORM.matcher(new String(line, StandardCharsets.UTF_8));
         if (!form.find()) {
             return null;
         }
         try {
             return new PrunedPart(
-                    walk.index(),
+                    index,
                     Long.parseLong(form.group(1)),
                     Ulid.parse(form.group(2)),
                     TreeHash.parseBase64(form.group(3)));

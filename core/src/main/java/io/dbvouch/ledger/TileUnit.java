@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of some full tiles that follow one another: what can be checked of them without those before. It reads them
- * from where the index says they are, and finds that they are lines there. Used for one run of tiles after another, so that
- * its memory is taken once.
+ * from where the index says they are, and finds that they are lines there; of those that were pruned it takes the hashes in
+ * the tiles. Used for one run of tiles after another, so that its memory is taken once.
  */
 final class TileUnit implements Callable<TileUnit.Checked> {
     /** The most tiles of a run: opening the files then costs nothing beside hashing. */
@@ -24,6 +25,7 @@ final class TileUnit implements Callable<TileUnit.Checked> {
     private final LedgerFolder folder;
     private final Segments segments;
     private final long[] firsts;
+    private final long pruned;
     private final TreeHasher hasher = new TreeHasher();
     private final byte[] leaves = new byte[TILES * MerkleTree.TILE_WIDTH * TreeHash.BYTES];
 
@@ -35,24 +37,31 @@ final class TileUnit implements Callable<TileUnit.Checked> {
     private int count;
     private @Nullable Ulid firstId;
     private @Nullable Ulid lastId;
+    private List<PrunedPart> parts = List.of();
 
     /**
      * What a sound run holds.
      *
      * @param roots for each tile the root of the tree over its entries
-     * @param firstId the id of the first entry
-     * @param lastId the id of the last entry
+     * @param firstId the id of the first entry; null where they were pruned
+     * @param lastId the id of the last entry; null where they were pruned
+     * @param parts what entries {@code ledger.pruned} among them say
      */
-    record Checked(List<TreeHash> roots, Ulid firstId, Ulid lastId) {}
+    record Checked(
+            List<TreeHash> roots,
+            @Nullable Ulid firstId,
+            @Nullable Ulid lastId,
+            List<PrunedPart> parts) {}
 
-    /** For runs of a ledger with the segments {@code firsts}. */
-    TileUnit(LedgerFolder folder, long[] firsts) {
+    /** For runs of a ledger with the segments {@code firsts}, of which the first {@code pruned} entries are not there. */
+    TileUnit(LedgerFolder folder, long[] firsts, long pruned) {
         this.folder = folder;
+        this.pruned = pruned;
         this.firsts = firsts.clone();
         segments = new Segments(folder.entries());
     }
 
-    /** Goes to the {@code count} entries from {@code first} on: whole tiles, at most {@link #TILES}. */
+    /** Goes to the {@code count} entries from {@code first} on: whole tiles, at most {@link #TILES}, all pruned or none. */
     void set(long first, int count) {
         this.first = first;
         this.count = count;
@@ -63,7 +72,9 @@ final class TileUnit implements Callable<TileUnit.Checked> {
     public @Nullable Checked call() throws IOException {
         firstId = null;
         lastId = null;
-        if (!entries() || firstId == null || lastId == null) {
+        parts = new ArrayList<>();
+        boolean gone = first < pruned;
+        if (!gone && (!entries() || firstId == null || lastId == null)) {
             return null;
         }
         TreeHash[] roots = new TreeHash[count / MerkleTree.TILE_WIDTH];
@@ -72,12 +83,15 @@ final class TileUnit implements Callable<TileUnit.Checked> {
             int from = i * MerkleTree.TILE_WIDTH;
             byte[] row = tiles.row(0, (first + from) / MerkleTree.TILE_WIDTH, MerkleTree.TILE_WIDTH);
             int at = from * TreeHash.BYTES;
-            if (!Arrays.equals(row, 0, row.length, leaves, at, at + MerkleTree.TILE_WIDTH * TreeHash.BYTES)) {
+            boolean sound = gone
+                    ? row.length == MerkleTree.TILE_WIDTH * TreeHash.BYTES
+                    : Arrays.equals(row, 0, row.length, leaves, at, at + MerkleTree.TILE_WIDTH * TreeHash.BYTES);
+            if (!sound) {
                 return null;
             }
-            roots[i] = TreeHash.of(hasher.perfect(leaves, from, MerkleTree.TILE_HEIGHT));
+            roots[i] = TreeHash.of(hasher.perfect(row, 0, MerkleTree.TILE_HEIGHT));
         }
-        return new Checked(List.of(roots), firstId, lastId);
+        return new Checked(List.of(roots), firstId, lastId, List.copyOf(parts));
     }
 
     /** Hashes the entries, segment by segment. */
@@ -145,6 +159,10 @@ final class TileUnit implements Callable<TileUnit.Checked> {
             boolean follows = id != null && (lastId == null || id.compareTo(lastId) > 0);
             if (!follows || Newlines.next(words, start, (int) end) != newline) {
                 return false;
+            }
+            PrunedPart part = PrunedPart.read(first + leaf + i - from, buffer, start, newline - start);
+            if (part != null) {
+                parts.add(part);
             }
             hasher.leafInPlace(buffer, start, newline - start, leaves, (leaf + i - from) * TreeHash.BYTES);
             firstId = firstId == null ? id : firstId;

@@ -40,7 +40,7 @@ class ParallelCheckTest {
 
         assertThat(check())
                 .isEqualTo(new ParallelCheck.Sound(
-                        TestLedger.read(folder).getLast().id(), firsts[firsts.length - 1], Files.size(segment)));
+                        TestLedger.read(folder).getLast().id(), firsts[firsts.length - 1], Files.size(segment), 0));
         assertThat(LedgerVerifier.verify(folder)).isEqualTo(new Verdict.Intact(checkpoint, 0, 0));
 
         Files.writeString(segment, "{\"v\":1,", StandardOpenOption.APPEND);
