@@ -87,6 +87,7 @@ final class Sandboxes implements AutoCloseable {
             String[] words = option.split("=", 2);
             options = switch (words[0]) {
                 case "auto-approve" -> options.withAutoApprove(words[1]);
+                case "own" -> options;
                 case "client-postgres" -> options.withPostgres(clientPostgres());
                 default -> throw new IllegalArgumentException("there is no company \"" + option + "\"");
             };

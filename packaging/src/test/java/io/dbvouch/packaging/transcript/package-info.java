@@ -6,8 +6,9 @@
  * <pre>
  * # text                what it is about; empty lines are skipped, too
  * needs PROGRAM         skips the scenario where there is no such program on this machine
- * company OPTION        the sandbox is one of its own kind: auto-approve=USER, or client-postgres, whose cluster is the
- *                       machine's PostgreSQL of pg_dump's version; the scenario is skipped where there is none
+ * company OPTION        the sandbox is one of its own kind: auto-approve=USER; client-postgres, whose cluster is the
+ *                       machine's PostgreSQL of pg_dump's version, or the scenario is skipped where there is none; own, which
+ *                       no other scenario has had a session in
  * env NAME=VALUE        sets a variable for the commands that follow; ${NAME} is another one's value
  * env NAME              removes it
  * file NAME             writes a file of the lines that follow: &lt; LINE
