@@ -47,7 +47,8 @@ public record Target(
                 rules.sharedUser(),
                 rules.reasonRequired(),
                 rules.recordStatements(),
-                rules.limits().and(more));
+                rules.limits().and(more),
+                rules.allowShell());
         return new Target(name, aws, place, hostaddr, dbname, tls, stricter);
     }
 
@@ -100,20 +101,22 @@ public record Target(
      * @param reasonRequired whether a reason has to be given
      * @param recordStatements what of statements goes into the ledger
      * @param limits how long a session may last
+     * @param allowShell whether scripts and the prompt may run programs on the person's machine
      */
     public record Rules(
             @Nullable String dbUser,
             boolean sharedUser,
             boolean reasonRequired,
             RecordStatements recordStatements,
-            SessionLimits limits) {
-        /** Without limits. */
+            SessionLimits limits,
+            boolean allowShell) {
+        /** Without limits, and without programs. */
         public Rules(
                 @Nullable String dbUser,
                 boolean sharedUser,
                 boolean reasonRequired,
                 RecordStatements recordStatements) {
-            this(dbUser, sharedUser, reasonRequired, recordStatements, SessionLimits.NONE);
+            this(dbUser, sharedUser, reasonRequired, recordStatements, SessionLimits.NONE, false);
         }
     }
 

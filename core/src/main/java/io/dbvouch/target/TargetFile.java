@@ -248,7 +248,8 @@ public final class TargetFile {
                 "reason_required",
                 "record_statements",
                 "idle_timeout",
-                "max_session");
+                "max_session",
+                "allow_shell");
 
         private final List<String> at;
 
@@ -278,7 +279,8 @@ public final class TargetFile {
                             flag("shared_user"),
                             flag("reason_required"),
                             recordStatements(),
-                            new SessionLimits(duration("idle_timeout"), duration("max_session"))));
+                            new SessionLimits(duration("idle_timeout"), duration("max_session")),
+                            flag("allow_shell")));
         }
 
         private Target.Place place() {

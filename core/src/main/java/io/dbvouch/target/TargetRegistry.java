@@ -143,7 +143,8 @@ public final class TargetRegistry {
                         shared(rules, o),
                         rules.reasonRequired(),
                         rules.recordStatements(),
-                        rules.limits()));
+                        rules.limits(),
+                        rules.allowShell()));
     }
 
     /** That users are shared is said of the configured user at the configured place, and of no other. */

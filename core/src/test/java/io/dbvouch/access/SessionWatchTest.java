@@ -45,9 +45,7 @@ class SessionWatchTest {
     }
 
     private Target target(@Nullable Duration idle, @Nullable Duration whole) {
-        return Samples.with(
-                desk.target("sandbox"),
-                new Target.Rules(null, false, false, Target.RecordStatements.NONE, new SessionLimits(idle, whole)));
+        return desk.target("sandbox").withLimits(new SessionLimits(idle, whole));
     }
 
     private String ended() {

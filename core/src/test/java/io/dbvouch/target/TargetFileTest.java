@@ -50,6 +50,7 @@ class TargetFileTest {
             shared_user = true
             reason_required = true
             record_statements = "hash"
+            allow_shell = true
             """))
                 .isEqualTo(new Target(
                         "prod",
@@ -58,7 +59,7 @@ class TargetFileTest {
                         "127.0.0.1",
                         "mylab",
                         new Target.Tls("verify-full", Path.of("/etc/dbvouch/bundle.pem")),
-                        new Target.Rules("app", true, true, Target.RecordStatements.HASH)));
+                        new Target.Rules("app", true, true, Target.RecordStatements.HASH, SessionLimits.NONE, true)));
     }
 
     @Test
@@ -117,7 +118,8 @@ class TargetFileTest {
                 "[targets.\"\"]|host = \"h\" => :1: targets.\"\" is a target without a name",
                 "[targets.a]|host = \"h\"|dbame = \"x\" => :3: targets.a.dbame is not known; known are profile,"
                         + " region, cluster, reader, host, port, hostaddr, dbname, sslmode, sslrootcert, db_user,"
-                        + " shared_user, reason_required, record_statements, idle_timeout, max_session",
+                        + " shared_user, reason_required, record_statements, idle_timeout, max_session,"
+                        + " allow_shell",
                 "[targets.a]|host = 3 => :2: targets.a.host must be a string",
                 "[targets.a]|host = \"\" => :2: targets.a.host is empty",
                 "[targets.a]|host = \"a b\" => :2: targets.a.host cannot be: \"a b\" is no host name",

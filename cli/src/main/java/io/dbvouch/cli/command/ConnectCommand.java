@@ -75,7 +75,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 Prompting prompting = prompting(found)) {
             Sessions sessions = new Sessions(invocation, brokerage, interrupts, found, reason);
             try {
-                return run(sessions, interrupts, prompting);
+                return run(sessions, interrupts, prompting, found.rules().allowShell());
             } finally {
                 sessions.close("error");
             }
@@ -89,7 +89,8 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
         return asked ? new Prompting(invocation, options, wanted.name()) : null;
     }
 
-    private int run(Sessions sessions, Interrupts interrupts, @Nullable Prompting prompting) throws IOException {
+    private int run(Sessions sessions, Interrupts interrupts, @Nullable Prompting prompting, boolean programs)
+            throws IOException {
         AccessSession session = sessions.current();
         if (!session.tls().nameMatched() && !options.quiet) {
             invocation.say("the server's certificate is not for "
@@ -103,6 +104,9 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 new BrokeredSession(session),
                 sessions,
                 () -> interrupts.seen() || interrupts.ending())) {
+            if (programs) {
+                shell.allowPrograms();
+            }
             int exitCode = prompting == null ? run(shell) : prompting.run(shell, session, interrupts);
             if (interrupts.ending()) {
                 sessions.close(TERMINATED);

@@ -75,7 +75,8 @@ final class TargetShowCommand implements Callable<Integer>, Modelled {
                         "record_statements",
                         found.rules().recordStatements().name().toLowerCase(Locale.ROOT))
                 .add("idle_timeout", duration(found.rules().limits().idle()))
-                .add("max_session", duration(found.rules().limits().whole()));
+                .add("max_session", duration(found.rules().limits().whole()))
+                .add("allow_shell", found.rules().allowShell());
         output.print(table, invocation.out());
         return ExitCode.DONE;
     }

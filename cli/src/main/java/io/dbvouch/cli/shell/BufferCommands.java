@@ -56,6 +56,11 @@ final class BufferCommands {
             }
             name = call.arguments().fileOrPipe(false);
         }
+        if (name != null && name.startsWith("|") && shell.programs.refuses(name)) {
+            // What would be lost is not run.
+            shell.next.reset(shell.print);
+            return Outcome.ERROR;
+        }
         shell.next.file = name;
         if (call.name().equals("gx")) {
             save();

@@ -37,7 +37,7 @@ final class CopyArguments {
         return standardStream;
     }
 
-    /** The file's name; null for a stream. */
+    /** The file's name, or the program's command line; null for a stream. */
     @Nullable
     String file() {
         return file;
@@ -129,10 +129,11 @@ final class CopyArguments {
                 return false;
             }
             program = true;
+            file = unquoted(String.valueOf(token));
         } else if (name.equalsIgnoreCase("pstdin") || name.equalsIgnoreCase("pstdout")) {
             standardStream = true;
         } else if (!name.equalsIgnoreCase("stdin") && !name.equalsIgnoreCase("stdout")) {
-            file = isQuoted(name) ? name.substring(1, name.length() - 1).replace("''", "'") : name;
+            file = isQuoted(name) ? unquoted(name) : name;
         }
         // The blank that ended the file's name is no part of what follows it.
         after = at < text.length() ? text.substring(Math.min(text.length(), at)) : "";
@@ -140,6 +141,10 @@ final class CopyArguments {
             after = after.substring(1);
         }
         return true;
+    }
+
+    private static String unquoted(String token) {
+        return token.substring(1, token.length() - 1).replace("''", "'");
     }
 
     private static boolean isQuoted(String token) {

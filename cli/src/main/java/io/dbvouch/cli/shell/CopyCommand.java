@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,7 @@ final class CopyCommand {
             shell.talk.error("\\copy: parse error at " + parsed.failedAt());
             return false;
         }
-        if (parsed.program()) {
-            shell.talk.error("\\copy: " + Files.NO_PROGRAMS);
+        if (parsed.program() && shell.programs.refuses("\\copy")) {
             return false;
         }
         String sql = "COPY " + parsed.before() + (parsed.from() ? " FROM STDIN " : " TO STDOUT ") + parsed.after();
@@ -36,6 +36,9 @@ final class CopyCommand {
             ScriptInput script = shell.source();
             ScriptInput from = parsed.standardStream() || script == null ? shell.standardInput : script;
             return send(sql, new CopyFile(from, null));
+        }
+        if (parsed.program()) {
+            return readProgram(name, sql);
         }
         Files files = new Files(shell);
         if (files.isFolder(name)) {
@@ -51,11 +54,31 @@ final class CopyCommand {
         }
     }
 
+    private boolean readProgram(String command, String sql) throws IOException {
+        Process program = shell.programs.source(command);
+        boolean sent;
+        try (InputStream in = program.getInputStream()) {
+            sent = send(sql, new CopyFile(new ScriptInput(in), null));
+        }
+        return shell.programs.good(command, Subshell.await(program)) && sent;
+    }
+
     private boolean write(CopyArguments parsed, String sql) throws IOException {
         String name = parsed.file();
         if (name == null) {
             return send(
                     sql, new CopyFile(null, parsed.standardStream() ? shell.standardOutput() : shell.queryOutput()));
+        }
+        if (parsed.program()) {
+            QueryOutput to = shell.programs.sink(name);
+            boolean sent;
+            try (to) {
+                sent = send(sql, new CopyFile(null, to));
+            }
+            if (to.isBroken()) {
+                shell.talk.error("could not write COPY data: Broken pipe");
+            }
+            return shell.programs.good(name, to.exitCode()) && sent && !to.isBroken();
         }
         QueryOutput out = new Files(shell).create(name);
         if (out == null) {

@@ -18,8 +18,13 @@ final class DescribeCommands {
         describe = new Describe(new ShellCatalogue(shell));
     }
 
+    Describe describe() {
+        return describe;
+    }
+
     void register(MetaCommands.Registry registry) {
         registry.add(this::run, "l", "l+", "list", "list+", "z");
+        registry.add(this::largeObjects, "lo_list", "lo_list+");
         registry.add(
                 call -> Outcome.of(
                         describe.function(wholeLine(call), call.name().endsWith("+"))),
@@ -29,13 +34,21 @@ final class DescribeCommands {
                 call -> Outcome.of(describe.view(wholeLine(call), call.name().endsWith("+"))), "sv", "sv+");
     }
 
-    private static @Nullable String wholeLine(SlashCall call) {
+    static @Nullable String wholeLine(SlashCall call) {
         String line = call.arguments().wholeLine();
         return line == null ? null : line.replaceAll("[\\s;]+$", "");
     }
 
+    private Outcome largeObjects(SlashCall call) throws IOException {
+        return outcome(describe.run(call.name().replace("lo_list", "dl"), call.arguments()::argument));
+    }
+
     Outcome run(SlashCall call) throws IOException {
-        return switch (describe.run(call.name(), call.arguments()::argumentBeforeSemicolon)) {
+        return outcome(describe.run(call.name(), call.arguments()::argumentBeforeSemicolon));
+    }
+
+    private static Outcome outcome(Describe.Outcome outcome) {
+        return switch (outcome) {
             case DONE -> Outcome.DONE;
             case FAILED -> Outcome.ERROR;
             case UNKNOWN -> Outcome.UNKNOWN;

@@ -29,7 +29,9 @@ public final class Dialogue {
     /** Runs what the person always wants to be run first, if there is such a file. */
     public void runFirst(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
+            shell.programs.inOwnScript(true);
             new ScriptFile(shell).run(file.toString(), false);
+            shell.programs.inOwnScript(false);
             input.resume();
         }
     }

@@ -2,6 +2,8 @@ package io.dbvouch.cli.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Scripts within scripts, results in files, data in files. */
 final class FileCommands {
@@ -17,12 +19,8 @@ final class FileCommands {
         registry.add(this::folder, "cd");
         registry.add(
                 call -> Outcome.of(new CopyCommand(shell).run(call.arguments().wholeLine())), "copy");
-        registry.add(
-                _ -> {
-                    shell.talk.error("\\!: " + Files.NO_PROGRAMS);
-                    return Outcome.ERROR;
-                },
-                "!");
+        registry.add(this::command, "!");
+        registry.add(this::history, "s");
     }
 
     private Outcome include(SlashCall call) throws IOException {
@@ -42,6 +40,37 @@ final class FileCommands {
             return Outcome.ERROR;
         }
         shell.queryOutput(to);
+        return Outcome.DONE;
+    }
+
+    private Outcome command(SlashCall call) throws IOException {
+        String command = call.arguments().wholeLine();
+        if (shell.programs.refuses("\\!")) {
+            return Outcome.ERROR;
+        }
+        String own = "exec " + shell.programs.environment().getOrDefault("SHELL", "/bin/sh");
+        shell.programs.run(command == null ? own : command);
+        return Outcome.DONE;
+    }
+
+    private Outcome history(SlashCall call) throws IOException {
+        String name = call.arguments().argument();
+        List<String> typed = shell.screen == null ? List.of() : shell.screen.typed();
+        String all = typed.stream().map(text -> text + "\n").collect(Collectors.joining());
+        if (name == null) {
+            shell.show(shell.standardOutput(), sink -> sink.write(all));
+            shell.println("");
+            return Outcome.DONE;
+        }
+        try {
+            Files.writePrivately(shell.file(name), all);
+        } catch (IOException e) {
+            shell.talk.error("could not save history to file \"" + name + "\": " + Files.reason(e));
+            return Outcome.ERROR;
+        }
+        if (!shell.settings.quiet) {
+            shell.println("Wrote history to file \"" + name + "\".");
+        }
         return Outcome.DONE;
     }
 

@@ -2,18 +2,27 @@ package io.dbvouch.cli.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the files that commands name, and says why one cannot be opened as C's {@code strerror} does. */
 final class Files {
-    /** What is said of all that would run a program. */
-    static final String NO_PROGRAMS =
-            "programs are not run from here: use a file, or a pipe of the shell around dbvouch";
+    private static final Set<OpenOption> REWRITE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Shell shell;
 
@@ -21,14 +30,17 @@ final class Files {
         this.shell = shell;
     }
 
-    /** A file to write; null where it cannot be, which has been said. */
+    /** A file to write, or a program behind a pipe; null where it cannot be, which has been said. */
     @Nullable
     QueryOutput create(String name) {
-        if (name.startsWith("|")) {
-            shell.talk.error(name + ": " + NO_PROGRAMS);
+        boolean program = name.startsWith("|");
+        if (program && shell.programs.refuses(name)) {
             return null;
         }
         try {
+            if (program) {
+                return shell.programs.sink(name.substring(1));
+            }
             return name.isEmpty() ? shell.standardOutput() : QueryOutput.file(shell.file(name));
         } catch (IOException e) {
             shell.talk.error(name + ": " + reason(e));
@@ -50,6 +62,13 @@ final class Files {
 
     boolean isFolder(String name) {
         return java.nio.file.Files.isDirectory(shell.file(name));
+    }
+
+    /** Writes a file that, where there was none, others cannot read. */
+    static void writePrivately(Path path, String text) throws IOException {
+        try (SeekableByteChannel file = java.nio.file.Files.newByteChannel(path, REWRITE, PRIVATE)) {
+            Channels.newOutputStream(file).write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     static String reason(IOException e) {

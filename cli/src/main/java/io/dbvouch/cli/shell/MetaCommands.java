@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class MetaCommands {
     private static final Set<String> CONDITIONAL = Set.of("if", "elif", "else", "endif");
     /** These take the rest of the line as it stands. */
-    private static final Set<String> WHOLE_LINE = Set.of("copy", "sf", "sf+", "sv", "sv+", "h", "help", "!");
+    private static final Set<String> WHOLE_LINE =
+            Set.of("copy", "ef", "ev", "sf", "sf+", "sv", "sv+", "h", "help", "!");
     /** These take a pipe with the rest of the line. */
     private static final Set<String> FILE_OR_PIPE = Set.of("o", "out", "w", "write", "g", "gx");
 
@@ -52,6 +53,7 @@ final class MetaCommands {
         new HelpCommands(shell).register(registry);
         new VariableCommands(shell).register(registry);
         describe.register(registry);
+        new EditCommands(shell, describe.describe()).register(registry);
     }
 
     /** Their names, but for those of the listings. */

@@ -6,6 +6,8 @@ enum Outcome {
     DONE,
     /** What is in the query buffer is to be sent. */
     SEND,
+    /** What is in the query buffer is new, and is to be read as if it stood in the script. */
+    EDITED,
     /** The script ends. */
     QUIT,
     /** It has failed, and has said why. */

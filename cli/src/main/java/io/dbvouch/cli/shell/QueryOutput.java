@@ -2,6 +2,7 @@ package io.dbvouch.cli.shell;
 
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.output.Utf8Sink;
+import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,25 +11,33 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results go: standard output or a file. Data of {@code COPY} goes there as it is, also where it is no UTF-8, unless a
+ * Where results go: standard output, a file or a program. Data of {@code COPY} goes there as it is, also where it is no UTF-8, unless a
  * terminal would have to show it.
  */
 final class QueryOutput implements AutoCloseable {
     private final TextSink text;
     private final @Nullable OutputStream file;
 
-    private QueryOutput(TextSink text, @Nullable OutputStream file) {
+    private final @Nullable Process program;
+
+    private QueryOutput(TextSink text, @Nullable OutputStream file, @Nullable Process program) {
         this.text = text;
         this.file = file;
+        this.program = program;
     }
 
     static QueryOutput standard(TextSink out) {
-        return new QueryOutput(out, null);
+        return new QueryOutput(out, null, null);
     }
 
     static QueryOutput file(Path path) throws IOException {
         OutputStream out = Files.newOutputStream(path);
-        return new QueryOutput(new Utf8Sink(out), out);
+        return new QueryOutput(new Utf8Sink(out), out, null);
+    }
+
+    /** What a program reads, which is over when it has ended. */
+    static QueryOutput program(ProgramInput input, Process program) {
+        return new QueryOutput(new Utf8Sink(input), input, program);
     }
 
     boolean isStandard() {
@@ -48,11 +57,24 @@ final class QueryOutput implements AutoCloseable {
         }
     }
 
+    /** Whether the program has not read all. */
+    boolean isBroken() {
+        return file instanceof ProgramInput input && input.isBroken();
+    }
+
+    /** How the program has ended, once this is closed; 0 where there is none. */
+    int exitCode() {
+        return program == null ? 0 : program.exitValue();
+    }
+
     @Override
     public void close() throws IOException {
         text.flush();
         if (file != null) {
             file.close();
+        }
+        if (program != null) {
+            Subshell.await(program);
         }
     }
 }

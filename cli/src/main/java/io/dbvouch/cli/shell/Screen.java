@@ -5,6 +5,7 @@ import io.dbvouch.cli.process.Pager;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.Page;
 import io.dbvouch.cli.shell.terminal.Typist;
+import java.util.List;
 
 /** The terminal of a person at the prompt: how large it is, and what is shown on it. */
 final class Screen {
@@ -22,16 +23,21 @@ final class Screen {
         return live;
     }
 
+    /** What was typed, oldest first, but for what may hold a secret. */
+    List<String> typed() {
+        return typist.typed();
+    }
+
     int columns() {
         return typist.size().columns();
     }
 
     /** A result on its way (PostgreSQL, {@code PageOutput} in {@code src/fe_utils/print.c}). */
     Page page(TextSink to, int columns) {
-        String command = Pager.command(shell.environment, "PSQL_PAGER", "PAGER");
+        String command = Pager.command(shell.programs.environment(), "PSQL_PAGER", "PAGER");
         return new Page(to, command.isBlank() ? Page.Limits.NEVER : limits(columns), () -> {
             live.hide();
-            return Pager.start(command, shell.environment);
+            return Pager.start(command, shell.programs.environment());
         });
     }
 

@@ -28,6 +28,9 @@ class ScriptInput {
         return false;
     }
 
+    /** A text that came back from an editor is run. */
+    void edited(String text) {}
+
     /** Data of {@code COPY} is to follow. */
     void beginData() throws IOException {}
 

@@ -134,6 +134,10 @@ final class ScriptLoop {
         addedNewline = -1;
         return switch (shell.commands.run(state)) {
             case DONE -> true;
+            case EDITED -> {
+                rescan();
+                yield true;
+            }
             case SEND -> {
                 boolean good = send();
                 scanner.reset();
@@ -145,6 +149,15 @@ final class ScriptLoop {
             }
             case ERROR, UNKNOWN -> false;
         };
+    }
+
+    /** What came back from the editor is one line, for backslash commands too; the rest of the one before it is dropped. */
+    private void rescan() {
+        String text = state.query.toString();
+        state.query.setLength(0);
+        scanner.reset();
+        scanner.start(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+        input.edited(text);
     }
 
     /** What is left without a semicolon is sent as well. */

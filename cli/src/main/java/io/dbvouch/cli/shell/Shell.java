@@ -34,6 +34,7 @@ public final class Shell implements AutoCloseable {
     final KnownNames names = new KnownNames(this);
     final NextStatement next = new NextStatement();
     final Map<String, String> environment;
+    final Programs programs;
     /** The process's own input, for scripts on it, {@code \prompt} and {@code pstdin}. */
     ScriptInput standardInput;
 
@@ -103,6 +104,7 @@ public final class Shell implements AutoCloseable {
         serverTalk = new ServerTalk(talk, settings);
         pset = new Pset(print, talk);
         environment = new HashMap<>(invocation.environment());
+        programs = new Programs(this, invocation.environment());
         standardInput = new ScriptInput(in);
         standardOutput = QueryOutput.standard(out);
         queryOutput = standardOutput;
@@ -110,6 +112,11 @@ public final class Shell implements AutoCloseable {
         commands = new MetaCommands(this);
         SpecialVariables.define(variables, settings, invocation.version());
         connected();
+    }
+
+    /** Lets scripts, too, run programs. */
+    public void allowPrograms() {
+        programs.allow();
     }
 
     SqlSession session() {

@@ -18,8 +18,10 @@ record ShellSources(Shell shell) implements Sources {
     private static final int MOST_FILES = 1000;
 
     private static final Set<String> LISTINGS = Set.of(
-            "d", "dt", "dv", "dm", "di", "ds", "dn", "df", "dp", "du", "dg", "dx", "db", "dC", "dD", "dT", "dt+", "dv+",
-            "di+", "dn+", "df+", "du+", "dx+", "d+");
+            "d", "d+", "da", "dA", "dAc", "dAf", "dAo", "dAp", "db", "dc", "dC", "dconfig", "dd", "dD", "ddp", "dE",
+            "des", "det", "deu", "dew", "df", "df+", "dF", "dFd", "dFp", "dFt", "dg", "di", "di+", "dl", "dL", "dm",
+            "dn", "dn+", "do", "dO", "dp", "dP", "drds", "dRp", "dRs", "ds", "dt", "dt+", "dT", "du", "du+", "dv",
+            "dv+", "dx", "dx+", "dX", "dy");
 
     @Override
     public Names names() {

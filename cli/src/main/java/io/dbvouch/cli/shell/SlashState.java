@@ -49,10 +49,7 @@ final class SlashState {
 
         @Override
         public @Nullable String shell(String command) {
-            if (conditions.active()) {
-                shell.talk.error("`" + command + "`: " + Files.NO_PROGRAMS);
-            }
-            return null;
+            return conditions.active() ? shell.programs.output(command) : null;
         }
 
         @Override

@@ -39,6 +39,7 @@ final class TypedInput extends ScriptInput implements Statements {
     private final Deque<String> lines = new ArrayDeque<>();
     private SlashState state;
     private String question = "";
+    private boolean shown = true;
     private int ends;
 
     /**
@@ -100,6 +101,10 @@ final class TypedInput extends ScriptInput implements Statements {
             return answer();
         }
         while (lines.isEmpty()) {
+            if (!shown) {
+                shown = true;
+                shell.out().write(state.query.toString());
+            }
             shell.out().flush();
             Typed typed = typist.statement(this);
             shell.names.settle();
@@ -175,6 +180,12 @@ final class TypedInput extends ScriptInput implements Statements {
             case Typed.Text text -> text.text();
             case Typed.Interrupted _, Typed.End _ -> null;
         };
+    }
+
+    @Override
+    void edited(String text) {
+        typist.remember(text.stripTrailing());
+        shown = false;
     }
 
     @Override

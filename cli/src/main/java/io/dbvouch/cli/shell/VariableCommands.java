@@ -101,6 +101,7 @@ final class VariableCommands {
         } else {
             shell.environment.put(name, value);
         }
+        shell.programs.variable(name, value);
         return Outcome.DONE;
     }
 

@@ -57,6 +57,9 @@ final class PsqlCorpusTest {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("LANG", "C.UTF-8");
         environment.put("TZ", "UTC");
+        environment.put("SHELL", "/bin/true");
+        environment.put("PSQL_EDITOR", "sh psql/include/editor.sh");
+        environment.put("PSQL_EDITOR_LINENUMBER_ARG", "+");
         Printed login = run(List.of(program, "login", "--device-code", "--no-browser", "--profile", TARGET));
         assertThat(login.code()).as(login.err()).isZero();
     }
@@ -83,6 +86,27 @@ final class PsqlCorpusTest {
 
         Printed expected = psql(script);
         Printed actual = dbvouch(script);
+
+        assertThat(actual.out()).isEqualTo(expected.out());
+        assertThat(actual.err()).isEqualTo(expected.err());
+        assertThat(actual.code()).isEqualTo(expected.code());
+    }
+
+    List<String> allowed() throws IOException {
+        return corpus.allowed();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allowed")
+    void scriptWithPrograms_whereTheyAreAllowed_printsTheSame(String name) throws Exception {
+        String script = "psql/allowed/" + name;
+        Path plain = Path.of(Objects.requireNonNull(environment.get("DBVOUCH_CONFIG")));
+        Path allowing = Files.writeString(
+                here.resolve("allowing.toml"),
+                Files.readString(plain).replace("[targets.sandbox]", "[targets.sandbox]\nallow_shell = true"));
+
+        Printed expected = psql(script);
+        Printed actual = run(List.of(program, "connect", TARGET, "--config", allowing.toString(), "-X", "-f", script));
 
         assertThat(actual.out()).isEqualTo(expected.out());
         assertThat(actual.err()).isEqualTo(expected.err());

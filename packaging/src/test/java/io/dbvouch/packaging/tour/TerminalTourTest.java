@@ -191,6 +191,88 @@ final class TerminalTourTest {
     }
 
     @Test
+    void history_shown_isWithoutSecrets() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select 'shown later';").sees("(1 row)").seesLast(PROMPT);
+            screen.enter("select 'password=hunter2';").sees("hunter2\n(1 row)").seesLast(PROMPT);
+            screen.enter("\\s here.txt").sees("Wrote history to file \"here.txt\".");
+            screen.enter("\\cd .").enter("\\pset pager off").enter("\\s");
+            screen.sees("\\s here.txt\n\\cd .\n\\pset pager off").seesLast(PROMPT);
+            screen.press("C-d").sees("ended with 0");
+        }
+        Path file = Path.of("here.txt");
+        try {
+            assertThat(Files.readString(file))
+                    .contains("select 'shown later';\n")
+                    .doesNotContain("hunter2");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void editor_textThatIsEdited_runsOrWaits() throws Exception {
+        Path editor = Files.writeString(here.resolve("editor"), """
+            echo "Which word, or wait?"
+            read answer < /dev/tty
+            for file; do :; done
+            if [ "$answer" = wait ]; then echo "select 6 * 7" > "$file"; else echo "select '$answer' it;" > "$file"; fi
+            """);
+        environment.put("EDITOR", "sh " + editor);
+        try (Screen screen = connect()) {
+            screen.enter("select 1 \\e")
+                    .seesLast("Which word, or wait?")
+                    .enter("whole")
+                    .sees(" whole\n(1 row)")
+                    .seesLast(PROMPT);
+            screen.press("Up")
+                    .seesLast("company=> select 'whole' it;")
+                    .press("C-c")
+                    .seesLast(PROMPT);
+            screen.enter("\\e")
+                    .seesLast("Which word, or wait?")
+                    .enter("wait")
+                    .sees("select 6 * 7")
+                    .seesLast("company->");
+            screen.enter(";").sees("       42").seesLast(PROMPT);
+        } finally {
+            environment.remove("EDITOR");
+        }
+    }
+
+    @Test
+    void programs_ofTheShell_areForWhomTheConfigurationLets() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("\\! echo r''un")
+                    .sees("\\!: programs are run from here only where the target's configuration says");
+            assertThat(screen.text()).doesNotContain("\nrun");
+            screen.press("C-d").sees("ended with 0");
+        }
+        Path configuration = here.resolve("allowing.toml");
+        Files.writeString(
+                configuration,
+                Files.readString(Path.of(Objects.requireNonNull(environment.get("DBVOUCH_CONFIG"))))
+                        .replace("[targets.sandbox]", "[targets.sandbox]\nallow_shell = true"));
+        try (Screen screen = connect("--config", configuration.toString())) {
+            screen.enter("\\! echo what?; read answer; echo \"answered $answer\"")
+                    .seesLast("what?")
+                    .enter("so")
+                    .sees("answered so")
+                    .seesLast(PROMPT);
+            // Ctrl-C is the program's, and only its.
+            screen.enter("\\! echo sleeps; sleep 60")
+                    .sees("\nsleeps")
+                    .press("C-c")
+                    .seesLast("^C" + PROMPT);
+            screen.enter("select 40 + 2 as answer;").sees("     42").seesLast(PROMPT);
+            screen.enter("\\!").sees("a shell's prompt", seen -> seen.endsWith("\n#") || seen.endsWith("\n$"));
+            screen.enter("exit").seesLast(PROMPT);
+        }
+    }
+
+    @Test
     void pager_resultTallerOrWiderThanTheScreen_isPaged() throws Exception {
         try (Screen screen = connect()) {
             screen.enter("select * from generate_series(1, 200) n;").seesLast(":");

@@ -77,8 +77,20 @@ final class CommandSuggester {
                     sources.variables().stream().map(each -> ":" + each).toList());
         }
         return switch (name) {
-            case "i", "include", "ir", "include_relative", "o", "out", "w", "write", "g", "gx", "cd" ->
-                files(start, typed);
+            case "cd",
+                    "e",
+                    "edit",
+                    "g",
+                    "gx",
+                    "i",
+                    "include",
+                    "ir",
+                    "include_relative",
+                    "o",
+                    "out",
+                    "s",
+                    "w",
+                    "write" -> files(start, typed);
             case "copy" -> copy(earlier, position, start, typed);
             case "c", "connect" ->
                 position > 0 ? none(start) : names(start, typed, sources.names().databases());
@@ -128,11 +140,12 @@ final class CommandSuggester {
         return switch (name) {
             case "d", "dp", "z" -> relations(start, typed, kind -> kind != 'i' && kind != 'I');
             case "dt" -> relations(start, typed, kind -> kind == 'r' || kind == 'p');
-            case "dv", "sv" -> relations(start, typed, kind -> kind == 'v' || kind == 'm');
+            case "dP" -> relations(start, typed, kind -> kind == 'p' || kind == 'I');
+            case "dv", "ev", "sv" -> relations(start, typed, kind -> kind == 'v' || kind == 'm');
             case "dm" -> relations(start, typed, kind -> kind == 'm');
             case "ds" -> relations(start, typed, kind -> kind == 'S');
             case "di" -> relations(start, typed, kind -> kind == 'i' || kind == 'I');
-            case "df", "sf" -> {
+            case "df", "ef", "sf" -> {
                 Matches matches = new Matches(typed, keywords);
                 for (Names.Function each : sources.names().functions()) {
                     boolean system = each.schema().startsWith("pg_");
@@ -143,7 +156,7 @@ final class CommandSuggester {
                 yield new Suggestions(start, matches.found());
             }
             case "dn" -> names(start, typed, sources.names().schemas());
-            case "du", "dg" -> names(start, typed, sources.names().roles());
+            case "drds", "du", "dg" -> names(start, typed, sources.names().roles());
             case "l" -> names(start, typed, sources.names().databases());
             default -> none(start);
         };

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell.describe;
 
+import io.dbvouch.cli.output.ResultTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,96 @@ public final class Describe {
             case 't', 'v', 'm', 'i', 's', 'E' ->
                 Outcome.of(relations.list(command.substring(1), pattern, more, system));
             case 'f' -> functions(command.substring(2), pattern, arguments);
-            default -> Outcome.UNKNOWN;
+            case 'o' -> Outcome.of(operators(pattern, more, system, arguments));
+            default -> listing(command, pattern, more, system, arguments);
         };
+    }
+
+    /** What is there as data. */
+    private Outcome listing(
+            String command,
+            @Nullable String pattern,
+            boolean more,
+            boolean system,
+            Supplier<@Nullable String> arguments)
+            throws IOException {
+        Spec spec = Specs.find(command, pattern != null, catalogue.serverVersion());
+        if (spec == null) {
+            return Outcome.UNKNOWN;
+        }
+        List<String> patterns = new ArrayList<>();
+        for (String next = pattern;
+                next != null;
+                next = patterns.size() < spec.named().size() ? arguments.get() : null) {
+            patterns.add(next);
+        }
+        if (more && command.startsWith("dRp")) {
+            return Outcome.of(ReplicationSpecs.details(catalogue, patterns));
+        }
+        if (more && command.startsWith("dF") && !command.startsWith("dFd") && !command.startsWith("dFt")) {
+            return Outcome.of(
+                    command.startsWith("dFp")
+                            ? TextSearchSpecs.parsers(catalogue, patterns)
+                            : TextSearchSpecs.configurations(catalogue, patterns));
+        }
+        if (command.startsWith("drds")) {
+            return Outcome.of(settings(spec, patterns));
+        }
+        return Outcome.of(spec.print(catalogue, patterns, more, system));
+    }
+
+    /** Where there are none, that is worth a word instead of an empty table. */
+    private boolean settings(Spec spec, List<String> patterns) throws IOException {
+        String sql = spec.sql(catalogue, patterns, false, true);
+        ResultTable found = sql == null ? null : catalogue.query(sql);
+        if (found == null) {
+            return false;
+        }
+        if (found.size() > 0 || catalogue.quiet()) {
+            catalogue.print(found, spec.title());
+            return true;
+        }
+        catalogue.error(
+                switch (patterns.size()) {
+                    case 0 -> "Did not find any settings.";
+                    case 1 -> "Did not find any settings for role \"" + patterns.getFirst() + "\".";
+                    default ->
+                        "Did not find any settings for role \"" + patterns.getFirst() + "\" and database \""
+                                + patterns.getLast() + "\".";
+                });
+        return true;
+    }
+
+    private boolean operators(
+            @Nullable String pattern, boolean more, boolean system, Supplier<@Nullable String> arguments)
+            throws IOException {
+        List<String> types = new ArrayList<>();
+        for (String type = pattern == null ? null : arguments.get(); type != null; type = arguments.get()) {
+            types.add(type);
+        }
+        Spec spec = ObjectSpecs.operators();
+        // One type is that of an operator before its operand.
+        List<String> operands = types.size() == 1 ? List.of("o.oprright") : List.of("o.oprleft", "o.oprright");
+        if (types.size() == 1) {
+            spec = spec.where("o.oprleft = 0");
+        }
+        for (int i = 0; i < Math.min(types.size(), operands.size()); i++) {
+            String type = "t" + i;
+            spec = spec.from("LEFT JOIN pg_catalog.pg_type " + type + " ON " + type + ".oid = " + operands.get(i)
+                    + " LEFT JOIN pg_catalog.pg_namespace n" + type + " ON n" + type + ".oid = " + type
+                    + ".typnamespace");
+            if (types.get(i).equals("-")) {
+                spec = spec.where(type + ".typname IS NULL");
+                continue;
+            }
+            String condition =
+                    new NamePattern(catalogue).condition(Types.internal(types.get(i)), Types.names("n" + type, type));
+            if (condition == null) {
+                return false;
+            }
+            spec = spec.where(condition);
+        }
+        return spec.print(catalogue, pattern == null ? List.of() : List.of(pattern), more, system);
     }
 
     private Outcome functions(String kinds, @Nullable String pattern, Supplier<@Nullable String> arguments)
@@ -93,5 +182,20 @@ public final class Describe {
     /** {@code \sv}. */
     public boolean view(@Nullable String name, boolean numbered) throws IOException {
         return new Sources(catalogue).view(name, numbered);
+    }
+
+    /** What {@code \ef} has to edit: the statement that would make a function; null where there is none, which has been said. */
+    public @Nullable String functionSource(String name) throws IOException {
+        return new Sources(catalogue).function(name);
+    }
+
+    /** What {@code \ev} has to edit. */
+    public @Nullable String viewSource(String name) throws IOException {
+        return new Sources(catalogue).view(name);
+    }
+
+    /** How many lines of a function's source come before its body, whose lines error messages count. */
+    public static int linesBeforeBody(String source) {
+        return Sources.linesBeforeBody(source);
     }
 }

@@ -28,13 +28,24 @@ final class NamePattern {
      * @param name the expression for the name
      * @param other another one for it; null for none
      * @param visible what holds where no schema is given; null for nothing
+     * @param symbols whether names are of characters that a regular expression would understand: but for {@code *} and
+     *     {@code ?}, they stand for themselves
      */
     record Names(
             int parts,
             @Nullable String schema,
             String name,
             @Nullable String other,
-            @Nullable String visible) {
+            @Nullable String visible,
+            boolean symbols) {
+        Names(int parts, @Nullable String schema, String name, @Nullable String other, @Nullable String visible) {
+            this(parts, schema, name, other, visible, false);
+        }
+
+        Names ofSymbols() {
+            return new Names(parts, schema, name, other, visible, true);
+        }
+
         static Names plain(String name) {
             return new Names(1, null, name, null, null);
         }
@@ -50,17 +61,19 @@ final class NamePattern {
         if (pattern == null) {
             return names.visible() == null ? "true" : names.visible();
         }
-        List<String> parts = parts(pattern);
+        List<String> parts = parts(pattern, names.symbols());
         if (parts.size() > names.parts()) {
             catalogue.error("improper qualified name (too many dotted names): " + pattern);
             return null;
         }
-        if (names.parts() > 1 && parts.size() == names.parts() && !isDatabase(pattern)) {
+        boolean elsewhere = names.schema() == null || !isDatabase(pattern);
+        if (names.parts() > 1 && parts.size() == names.parts() && elsewhere) {
             catalogue.error("cross-database references are not implemented: " + pattern);
             return null;
         }
         StringBuilder condition = new StringBuilder("true");
-        String name = parts.getLast();
+        // Where there are no schemas, a dot is as good as any character.
+        String name = whole(names.schema() == null ? String.join(".", parts) : parts.getLast());
         if (!name.equals(ANYTHING)) {
             condition.append(" AND (").append(matches(names.name(), name));
             if (names.other() != null) {
@@ -69,7 +82,7 @@ final class NamePattern {
             condition.append(')');
         }
         if (parts.size() > 1 && names.schema() != null) {
-            String schema = parts.get(parts.size() - 2);
+            String schema = whole(parts.get(parts.size() - 2));
             if (!schema.equals(ANYTHING)) {
                 condition.append(" AND ").append(matches(names.schema(), schema));
             }
@@ -100,9 +113,13 @@ final class NamePattern {
         return catalogue.database().contentEquals(name);
     }
 
-    private static List<String> parts(String pattern) {
+    private static String whole(String part) {
+        return "^(" + part + ")$";
+    }
+
+    private static List<String> parts(String pattern, boolean symbols) {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder("^(");
+        StringBuilder part = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
@@ -115,22 +132,22 @@ final class NamePattern {
                     quoted = !quoted;
                 }
             } else if (c == '.' && !quoted) {
-                parts.add(part.append(")$").toString());
-                part = new StringBuilder("^(");
+                parts.add(part.toString());
+                part = new StringBuilder();
             } else {
-                appendCharacter(part, c, after, quoted);
+                appendCharacter(part, c, after, quoted, symbols);
             }
         }
-        parts.add(part.append(")$").toString());
+        parts.add(part.toString());
         return parts;
     }
 
-    private static void appendCharacter(StringBuilder part, char c, char after, boolean quoted) {
+    private static void appendCharacter(StringBuilder part, char c, char after, boolean quoted, boolean symbols) {
         if (!quoted && c == '*') {
             part.append(".*");
         } else if (!quoted && c == '?') {
             part.append('.');
-        } else if (c == '$' || (quoted && SPECIAL.indexOf(c) >= 0) || (c == '[' && after == ']')) {
+        } else if (c == '$' || ((quoted || symbols) && SPECIAL.indexOf(c) >= 0) || (c == '[' && after == ']')) {
             part.append('\\').append(c);
         } else {
             part.append(quoted ? c : lower(c));

@@ -18,10 +18,15 @@ final class Sources {
             catalogue.error("function name is required");
             return false;
         }
+        return print(function(name), numbered, true);
+    }
+
+    /** The statement that would make a function; null where there is none such, which has been said. */
+    @Nullable
+    String function(String name) throws IOException {
         String type = name.contains("(") ? "regprocedure" : "regproc";
         String oid = single("SELECT " + Quoting.literal(name) + "::pg_catalog." + type + "::pg_catalog.oid AS found");
-        String source = oid == null ? null : single("SELECT pg_catalog.pg_get_functiondef(" + oid + ") AS found");
-        return print(source, numbered, true);
+        return oid == null ? null : single("SELECT pg_catalog.pg_get_functiondef(" + oid + ") AS found");
     }
 
     boolean view(@Nullable String name, boolean numbered) throws IOException {
@@ -29,6 +34,12 @@ final class Sources {
             catalogue.error("view name is required");
             return false;
         }
+        return print(view(name), numbered, false);
+    }
+
+    /** The statement that would make a view; null where there is none such, which has been said. */
+    @Nullable
+    String view(String name) throws IOException {
         String oid = single("SELECT " + Quoting.literal(name) + "::pg_catalog.regclass::pg_catalog.oid AS found");
         ResultTable found = oid == null
                 ? null
@@ -45,12 +56,12 @@ final class Sources {
                         + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE c.oid = " + oid);
         if (found == null) {
-            return false;
+            return null;
         }
         Table view = new Table(found);
         if (!view.get(0, "relkind").equals("v")) {
             catalogue.error("\"" + view.get(0, "nspname") + "." + view.get(0, "relname") + "\" is not a view");
-            return false;
+            return null;
         }
         String definition = view.get(0, "definition");
         if (definition.endsWith(";")) {
@@ -58,11 +69,10 @@ final class Sources {
         }
         String options = view.get(0, "options");
         String checked = view.get(0, "checked");
-        String source = "CREATE OR REPLACE VIEW " + view.get(0, "name")
+        return "CREATE OR REPLACE VIEW " + view.get(0, "name")
                 + (options.isEmpty() ? "" : "\n WITH (" + options + ")")
                 + " AS\n" + definition
                 + (checked.isEmpty() ? "" : "\n WITH " + checked + " CHECK OPTION");
-        return print(source, numbered, false);
     }
 
     private @Nullable String single(String sql) throws IOException {
@@ -79,13 +89,29 @@ final class Sources {
         return true;
     }
 
+    /** How many lines come before a function's body, which has its own first line. */
+    static int linesBeforeBody(String function) {
+        int lines = 0;
+        for (String line : function.split("\n", -1)) {
+            if (beginsBody(line)) {
+                break;
+            }
+            lines++;
+        }
+        return lines;
+    }
+
+    private static boolean beginsBody(String line) {
+        return line.startsWith("AS ") || line.startsWith("BEGIN ") || line.startsWith("RETURN ");
+    }
+
     /** Lines are counted as error messages count them: from where a function's body begins. */
     private static String numbered(String text, boolean function) {
         StringBuilder lines = new StringBuilder();
         boolean head = function;
         int number = 0;
         for (String line : text.substring(0, text.length() - 1).split("\n", -1)) {
-            if (head && (line.startsWith("AS ") || line.startsWith("BEGIN ") || line.startsWith("RETURN "))) {
+            if (head && beginsBody(line)) {
                 head = false;
             }
             String label = head ? "" : Integer.toString(++number);

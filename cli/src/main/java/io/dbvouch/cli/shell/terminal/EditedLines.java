@@ -149,6 +149,16 @@ public final class EditedLines implements Typist {
     }
 
     @Override
+    public void remember(String text) {
+        history.add(text);
+    }
+
+    @Override
+    public List<String> typed() {
+        return history.typed();
+    }
+
+    @Override
     public Size size() {
         org.jline.terminal.Size size = terminal.getSize();
         return new Size(size.getColumns(), size.getRows());

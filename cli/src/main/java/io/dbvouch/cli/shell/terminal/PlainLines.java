@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -82,6 +83,14 @@ public final class PlainLines implements Typist {
     public boolean interrupt() {
         // The terminal itself has dropped what stood on the line.
         return reading && read.add(new Typed.Interrupted());
+    }
+
+    @Override
+    public void remember(String text) {}
+
+    @Override
+    public List<String> typed() {
+        return List.of();
     }
 
     @Override

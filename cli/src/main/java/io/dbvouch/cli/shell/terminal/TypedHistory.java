@@ -1,6 +1,8 @@
 package io.dbvouch.cli.shell.terminal;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jline.reader.impl.history.DefaultHistory;
 
@@ -22,6 +24,17 @@ final class TypedHistory extends DefaultHistory {
         for (String text : kept.last(count)) {
             super.add(Instant.EPOCH, text);
         }
+    }
+
+    /** The texts without those that may hold a secret, oldest first. */
+    List<String> typed() {
+        List<String> texts = new ArrayList<>();
+        for (Entry entry : this) {
+            if (!SecretLines.mayHoldASecret(entry.line())) {
+                texts.add(entry.line());
+            }
+        }
+        return texts;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.dbvouch.cli.shell.terminal;
 
+import java.util.List;
+
 /** Reads what a person types. One thread reads; {@link #interrupt} may come from any. */
 public sealed interface Typist extends AutoCloseable permits EditedLines, PlainLines {
     /** Reads a statement, or something of it that can be run, or a line alone where lines cannot be edited. */
@@ -10,6 +12,12 @@ public sealed interface Typist extends AutoCloseable permits EditedLines, PlainL
 
     /** Ctrl-C: whoever reads gets {@link Typed.Interrupted}. False where nobody does. */
     boolean interrupt();
+
+    /** Takes a statement that was written elsewhere for one that was typed. */
+    void remember(String text);
+
+    /** What was typed, oldest first, but for what may hold a secret; none where nothing is kept. */
+    List<String> typed();
 
     /** How large the terminal is now. */
     Size size();

@@ -1,0 +1,3 @@
+\dO
+\dO+ "de-x-icu"
+\dOS C
