@@ -1,18 +1,11 @@
 package io.dbvouch.ledger;
 
 import io.dbvouch.AccessException;
-import io.dbvouch.Sha256;
-import io.dbvouch.ShellWord;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +38,6 @@ public final class LedgerPruner {
     private final LedgerFolder folder;
     private final Segments segments;
     private final LedgerReader reader;
-    private final Tiles tiles;
     private final Progress progress;
 
     private LedgerPruner(Path ledger) {
@@ -57,11 +49,7 @@ public final class LedgerPruner {
         folder = new LedgerFolder(ledger.toAbsolutePath());
         segments = new Segments(folder.entries());
         reader = LedgerReader.open(ledger);
-        tiles = new Tiles(folder.tiles());
     }
-
-    /** What was found in a segment. */
-    private record Scanned(PrunePlan.Segment segment, Instant latest, Ulid lastId) {}
 
     /**
      * What would go: the segments from the oldest on all of whose entries were written before {@code before}. Verifies the
@@ -75,62 +63,10 @@ public final class LedgerPruner {
             throw Refusal.broken(broken);
         }
         try {
-            return pruner.plan(before);
+            return new PrunePlanner(pruner.folder, pruner.reader).plan(before);
         } catch (IOException e) {
             throw Refusal.io(pruner.folder.path(), "the ledger cannot be read", e);
         }
-    }
-
-    private PrunePlan plan(Instant before) throws IOException {
-        PrunedPart recorded = PrunedPart.hinted(folder, reader.first(), reader.size());
-        long first = recorded == null ? reader.first() : recorded.size();
-        long[] firsts = segments.list();
-        List<PrunePlan.Segment> going = new ArrayList<>();
-        int unfinished = 0;
-        Ulid lastId = null;
-        Instant oldest = Instant.MIN;
-        for (int i = 0; i < firsts.length; i++) {
-            boolean isLast = i + 1 == firsts.length || firsts[i + 1] >= reader.size();
-            if (!isLast && firsts[i + 1] <= first) {
-                unfinished++;
-                continue;
-            }
-            Scanned scanned = scan(firsts[i], isLast ? reader.size() : firsts[i + 1]);
-            oldest = scanned.latest;
-            if (isLast || !scanned.latest.isBefore(before)) {
-                break;
-            }
-            going.add(scanned.segment);
-            lastId = scanned.lastId;
-        }
-        long size = going.isEmpty() ? first : going.getLast().end();
-        return new PrunePlan(first, size, lastId, going, unfinished, oldest);
-    }
-
-    private Scanned scan(long first, long end) throws IOException {
-        Path file = segments.path(first);
-        MessageDigest sha256 = Sha256.begin();
-        Instant latest = Instant.MIN;
-        Ulid lastId = null;
-        try (EntryWalk walk = new EntryWalk(segments, first, 0, end)) {
-            while (walk.next()) {
-                LineReader line = walk.line();
-                sha256.update(line.buffer(), line.start(), line.length());
-                sha256.update((byte) '\n');
-                Entry entry = Entry.parse(walk.index(), line.line());
-                if (entry == null) {
-                    throw Refusal.broken(file, "line " + walk.index() + " is not an entry");
-                }
-                latest = entry.time().isAfter(latest) ? entry.time() : latest;
-                lastId = entry.id();
-            }
-            if (walk.problem() != null || lastId == null) {
-                throw Refusal.broken(file, "the segment does not go on as it should");
-            }
-        }
-        String digest = HexFormat.of().formatHex(sha256.digest());
-        String name = file.getFileName().toString();
-        return new Scanned(new PrunePlan.Segment(name, first, end - first, Files.size(file), digest), latest, lastId);
     }
 
     /**
@@ -150,51 +86,12 @@ public final class LedgerPruner {
                     .hint("dbvouch ledger export --tiles DIR, then dbvouch ledger prune --exported DIR …");
         }
         try {
-            pruner.check(plan, exported.toAbsolutePath());
+            new PruneExportCheck(pruner.folder, pruner.reader).check(plan, exported.toAbsolutePath());
         } catch (IOException e) {
             throw new AccessException.LedgerRefused("the export cannot be read: " + Disk.reason(e), e)
                     .evidence("folder", exported)
                     .evidence("cause", e.getMessage());
         }
-    }
-
-    private void check(PrunePlan plan, Path exported) throws IOException {
-        EarlierExport export;
-        try {
-            export = EarlierExport.open(exported, reader.verifierKey(), reader.checkpoint(), tiles);
-        } catch (EOFException e) {
-            throw Refusal.tilesMissing(folder, e);
-        }
-        if (export.size() < plan.size()) {
-            throw unexported(
-                    exported, "it has " + export.size() + " entries, and those to go are up to " + plan.size());
-        }
-        EntryBundles bundles = export.bundles();
-        for (long at = plan.first(); at < plan.size(); ) {
-            long bundle = at / MerkleTree.TILE_WIDTH;
-            int end = (int) Math.min(MerkleTree.TILE_WIDTH, plan.size() - bundle * MerkleTree.TILE_WIDTH);
-            byte[] row = Tiles.whole(tiles, 0, bundle, end);
-            List<byte[]> lines;
-            try {
-                lines = bundles.lines(bundle);
-            } catch (EOFException e) {
-                throw unexported(exported, String.valueOf(e.getMessage()));
-            }
-            for (int i = (int) (at % MerkleTree.TILE_WIDTH); i < end; i++, at++) {
-                byte[] leaf = MerkleTree.leafHash(lines.get(i)).bytes();
-                if (!Arrays.equals(leaf, 0, leaf.length, row, i * leaf.length, (i + 1) * leaf.length)) {
-                    throw unexported(exported, "its entry " + at + " is not the ledger's");
-                }
-            }
-            bundles.force(bundle);
-        }
-        export.force();
-    }
-
-    private static AccessException unexported(Path exported, String why) {
-        return new AccessException.LedgerRefused("not everything that is to go is in " + exported + ": " + why)
-                .evidence("folder", exported)
-                .hint("dbvouch ledger export --tiles " + ShellWord.of(exported.toString()));
     }
 
     /**
@@ -237,51 +134,19 @@ public final class LedgerPruner {
 
     private void record(List<PrunePlan.Segment> going, InstantSource clock, String membersJson) throws IOException {
         long size = going.getLast().end();
-        Draft draft = draft(going, membersJson);
-        long record;
+        PruneRecord record = new PruneRecord(folder, reader);
+        Draft draft = record.draft(going, membersJson);
+        long number;
         try (Ledger open = Ledger.open(folder.path(), clock)) {
             progress.reached("the ledger is open");
-            record = open.append(draft).index();
+            number = open.append(draft).index();
             progress.reached("the entry is durable");
             // To close it would seal too, but would not tell of a failure.
             open.seal();
             progress.reached("the entry is sealed");
         }
-        new PrunedPart(record, size, lastId(size), new TileTree(tiles).root(size)).writeHint(folder);
+        record.part(number, size).writeHint(folder);
         progress.reached("the entry can be found");
-    }
-
-    private Draft draft(List<PrunePlan.Segment> going, String membersJson) throws IOException {
-        long size = going.getLast().end();
-        StringBuilder members = new StringBuilder("{\"entries\":")
-                .append(size - going.getFirst().first())
-                .append(",\"size\":")
-                .append(size)
-                .append(",\"last_id\":\"")
-                .append(lastId(size))
-                .append("\",\"root\":\"")
-                .append(new TileTree(tiles).root(size).base64())
-                .append("\",\"segments\":[");
-        String separator = "";
-        for (PrunePlan.Segment segment : going) {
-            members.append(separator)
-                    .append("{\"file\":\"")
-                    .append(segment.file())
-                    .append("\",\"sha256\":\"")
-                    .append(segment.sha256())
-                    .append("\"}");
-            separator = ",";
-        }
-        String more = membersJson.strip();
-        String inside = more.substring(1, more.length() - 1).strip();
-        members.append(']').append(inside.isEmpty() ? "" : ",").append(inside).append('}');
-        return new Draft(PrunedPart.EVENT, members.toString());
-    }
-
-    private Ulid lastId(long size) {
-        try (EntryCursor cursor = reader.from(size - 1)) {
-            return cursor.next().orElseThrow().id();
-        }
     }
 
     /** They can not be made again once the lines are gone. */

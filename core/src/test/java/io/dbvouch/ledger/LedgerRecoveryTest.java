@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,133 +160,6 @@ class LedgerRecoveryTest {
     }
 
     @Test
-    void open_tileAndIndexLaggingBehind_areMadeAgain() throws IOException {
-        for (String name : List.of("tile/0/000", "index")) {
-            byte[] whole = Files.readAllBytes(folder.resolve(name));
-            for (int length = 0; length < whole.length; length += 8) {
-                Path copy = temporary.resolve(name.replace('/', '-') + length);
-                TestLedger.copy(folder, copy);
-                Files.write(copy.resolve(name), Arrays.copyOf(whole, length));
-
-                Ledger.open(copy, CLOCK).close();
-
-                assertThat(TestLedger.read(copy).getLast().json())
-                        .endsWith("\"kept\":0,\"kept_from\":4,\"lost\":0,\"contradicted\":false,"
-                                + "\"set_aside\":[],\"set_aside_sha256\":[],\"set_aside_bytes\":0,"
-                                + "\"rebuilt\":true}");
-                assertIntact(copy);
-            }
-        }
-    }
-
-    @Test
-    void open_tilesLostInALargeLedger_areMadeAgain() throws IOException {
-        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
-            TestLedger.append(ledger, 700);
-        }
-        try (Stream<Path> files = Files.walk(folder.resolve("tile"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder.resolve("index"));
-
-        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
-            assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(705);
-        }
-        assertIntact(folder);
-    }
-
-    /** Whoever waits for the lock meanwhile does not wait for a whole ledger to be read. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void open_rightEdgeLost_isMadeAgainWithoutReadingOldEntries(boolean zeroes) throws IOException {
-        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
-            TestLedger.append(ledger, 700);
-        }
-        byte[] old = Files.readAllBytes(segment(folder));
-        byte[] altered = old.clone();
-        altered[altered.length / 2] ^= 1;
-        Files.write(segment(folder), altered);
-        for (String name : List.of("tile/1/000", "tile/0/002", "index")) {
-            byte[] content = Files.readAllBytes(folder.resolve(name));
-            byte[] left = Arrays.copyOf(content, name.equals("index") ? 512 * 8 : 0);
-            Files.write(folder.resolve(name), zeroes ? Arrays.copyOf(left, content.length) : left);
-        }
-
-        try (Ledger ledger = Ledger.open(folder, CLOCK, 20_000)) {
-            assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(705);
-        }
-
-        assertThat(LedgerVerifier.verify(folder)).isInstanceOf(Verdict.Broken.class);
-        Files.write(segment(folder), old);
-        assertIntact(folder);
-        assertThat(TestLedger.read(folder).get(704).json()).endsWith("\"rebuilt\":true}");
-    }
-
-    @Test
-    void open_entryAtTheRightEdgeAlteredAndItsHashLost_isRefusedAndNothingChanged() throws IOException {
-        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
-            TestLedger.append(ledger, 300);
-        }
-        byte[] entries = Files.readAllBytes(segment(folder));
-        entries[entries.length - 3] ^= 1;
-        Files.write(segment(folder), entries);
-        Files.write(folder.resolve("tile/0/001"), new byte[64]);
-
-        assertThatExceptionOfType(AccessException.LedgerRefused.class)
-                .isThrownBy(() -> Ledger.open(folder, CLOCK))
-                .withMessageStartingWith("the ledger does not verify: ");
-
-        assertThat(folder.resolve("tile/0/001")).hasBinaryContent(new byte[64]);
-    }
-
-    @Test
-    void append_acknowledgedEntryCutOffWhileOpen_isRefusedBeforeAnythingIsWritten() throws IOException {
-        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
-            TestLedger.append(ledger, 2);
-            byte[] bytes = Files.readAllBytes(segment(folder));
-            byte[] cut = Arrays.copyOf(bytes, bytes.length - 9);
-            Files.write(segment(folder), cut);
-            int start = bytes.length - TestLedger.lines(folder).getLast().length() - 9;
-
-            assertThatExceptionOfType(AccessException.LedgerRefused.class)
-                    .isThrownBy(() -> ledger.append(new Draft("test.refused", "{}")))
-                    .withMessage("the ledger does not verify: entry 5 is missing")
-                    .satisfies(refused -> assertThat(refused.evidence())
-                            .containsEntry("file", segment(folder).toString())
-                            .containsEntry("number", "5")
-                            .containsEntry("offset", Integer.toString(start)));
-
-            assertThat(segment(folder)).hasBinaryContent(cut);
-            assertThat(folder.resolve("recovered")).doesNotExist();
-            Files.write(segment(folder), bytes);
-            assertThat(ledger.append(new Draft("test.next", "{}")).index()).isEqualTo(6);
-        }
-        assertIntact(folder);
-    }
-
-    @Test
-    void append_writtenAnewAndSignedWhileOpen_isRefusedBeforeAnythingIsWritten() throws IOException {
-        try (Ledger ledger = Ledger.open(folder, CLOCK)) {
-            TestLedger.append(ledger, 2);
-            ledger.seal();
-            List<String> lines = TestLedger.lines(folder);
-            lines.set(5, lines.get(5).replace("\"n\":1", "\"n\":7"));
-            TestLedger.rewrite(folder, lines);
-            byte[] bytes = Files.readAllBytes(segment(folder));
-
-            assertThatExceptionOfType(AccessException.LedgerRefused.class)
-                    .isThrownBy(() -> ledger.append(new Draft("test.refused", "{}")))
-                    .withMessage("the ledger does not verify: the first 6 entries are not those that were appended")
-                    .satisfies(refused -> assertThat(refused.evidence())
-                            .containsEntry("file", folder.resolve("checkpoint").toString()));
-
-            assertThat(segment(folder)).hasBinaryContent(bytes);
-        }
-    }
-
-    @Test
     void open_cutShortJustAfterANewSegment_keepsOrSetsAside() throws IOException {
         String line = before.getLast().json().replace(before.getLast().id().toString(), "7ZZZZZZZZZZZZZZZZZZZZZZZZY");
         Path next = folder.resolve("entries/00000004.jsonl");
@@ -334,46 +206,6 @@ class LedgerRecoveryTest {
 
         assertThat(folder.resolve("recovered/00000000.jsonl." + end)).hasContent("earlier");
         assertThat(folder.resolve("recovered/00000000.jsonl." + end + ".1")).hasContent("{\"v");
-    }
-
-    @Test
-    void open_creationCutShortAtAnyFile_createsAnew() throws IOException {
-        for (List<String> there : List.of(
-                List.of("lock"), List.of("lock", "key.pub"), List.of("lock", "key.pub", "checkpoint", "key.tmp"))) {
-            Path fresh = temporary.resolve("fresh" + there.size());
-            Files.createDirectories(fresh.resolve("entries"));
-            for (String name : there) {
-                Path source = folder.resolve(name.replace(".tmp", ""));
-                Files.write(fresh.resolve(name), Files.readAllBytes(source));
-            }
-
-            Ledger.open(fresh, CLOCK).close();
-
-            assertThat(TestLedger.events(fresh)).containsExactly("ledger.created");
-            assertIntact(fresh);
-            assertThat(fresh.resolve("key.tmp")).doesNotExist();
-        }
-    }
-
-    @Test
-    void open_creationCutShortBeforeItsFirstEntry_writesIt() throws IOException {
-        Path fresh = temporary.resolve("fresh");
-        Files.createDirectories(fresh.resolve("entries"));
-        SigningKey.Pair pair = LedgerKeys.create();
-        Checkpoint empty = new Checkpoint(pair.verifier().name(), 0, new MerkleTree().root());
-        Files.writeString(fresh.resolve("key.pub"), pair.verifier().format() + "\n");
-        Files.write(
-                fresh.resolve("checkpoint"),
-                SignedNote.sign(empty.format(), pair.signing()).format());
-        Disk.replace(fresh.resolve("key"), LedgerKeys.line(pair.signing().format()));
-        assertThat(LedgerVerifier.verify(fresh)).isEqualTo(new Verdict.Intact(empty, 0, 0));
-        assertThat(TestLedger.read(fresh)).isEmpty();
-
-        Files.writeString(fresh.resolve("entries/00000000.jsonl"), "{\"v\":1,");
-        Ledger.open(fresh, CLOCK).close();
-
-        assertThat(TestLedger.events(fresh)).containsExactly("ledger.created", "ledger.recovered");
-        assertIntact(fresh);
     }
 
     private static void assertIntact(Path directory) {
