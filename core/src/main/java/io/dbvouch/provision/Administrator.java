@@ -1,6 +1,7 @@
 package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.provision.Catalogue.Membership;
 import io.dbvouch.provision.Role.Power;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,20 @@ final class Administrator {
                     .evidence("role", role.name())
                     .hint("whoever may has to run: grant " + role.sql() + " to " + admin.sql() + " with admin option;");
         }
+    }
+
+    /** Whether it can end a membership: from 16 on it takes the powers of who granted it. */
+    boolean mayRevoke(Membership membership, Role group) {
+        boolean usable = !catalogue.server().makesCreatorsMembers()
+                || catalogue.role(membership.grantor()).filter(Role::usable).isPresent();
+        return usable && mayGrant(group);
+    }
+
+    /** What ends a membership of one whose name as SQL is {@code member}. */
+    String revocation(Membership membership, Role group, String member) {
+        Role grantor = catalogue.role(membership.grantor()).orElse(null);
+        return "revoke " + group.sql() + " from " + member
+                + (catalogue.server().makesCreatorsMembers() && grantor != null ? " granted by " + grantor.sql() : "");
     }
 
     /** Whether it may grant on what a role owns, and say what becomes of what that makes later. */

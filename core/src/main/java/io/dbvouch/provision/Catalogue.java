@@ -50,6 +50,7 @@ public final class Catalogue {
      * @param databaseOwner who owns that
      * @param connectGroups OIDs of roles that may connect to it
      * @param selfGrant {@code createrole_self_grant}: what creators are granted of the roles they make; empty for nothing
+     * @param started when the server was started, to the microsecond, by which targets of the same server are told
      */
     record Server(
             int version,
@@ -57,7 +58,8 @@ public final class Catalogue {
             String database,
             String databaseOwner,
             Set<Long> connectGroups,
-            String selfGrant) {
+            String selfGrant,
+            String started) {
         /** From 16 on who makes a role is made a member of it, and takes {@code ADMIN OPTION} to change it. */
         boolean makesCreatorsMembers() {
             return version >= 16_00_00;

@@ -26,7 +26,8 @@ final class CatalogueReader {
         select current_setting('server_version_num'), current_user, datname, pg_get_userbyid(datdba),
                (select string_agg(grantee::text, ',') from aclexplode(coalesce(datacl, acldefault('d', datdba)))
                 where privilege_type = 'CONNECT'),
-               coalesce(current_setting('createrole_self_grant', true), '')
+               coalesce(current_setting('createrole_self_grant', true), ''),
+               extract(epoch from pg_postmaster_start_time())::text
         from pg_database where datname = current_database()\
         """;
 
@@ -49,7 +50,8 @@ final class CatalogueReader {
 
     private static final String SCHEMAS = """
         select n.nspname, pg_get_userbyid(n.nspowner), a.grantee, a.privilege_type
-        from pg_namespace n left join lateral aclexplode(n.nspacl) a on a.grantee = any (:groups)
+        from pg_namespace n left join lateral aclexplode(n.nspacl) a
+            on a.grantee = any (:groups) or a.privilege_type = 'CREATE'
         where n.nspname = any (:schemas)\
         """;
 
@@ -106,7 +108,13 @@ final class CatalogueReader {
             }
         }
         return new Server(
-                Integer.parseInt(text(row[0])), text(row[1]), text(row[2]), text(row[3]), connect, text(row[5]));
+                Integer.parseInt(text(row[0])),
+                text(row[1]),
+                text(row[2]),
+                text(row[3]),
+                connect,
+                text(row[5]),
+                text(row[6]));
     }
 
     private Map<String, Role> roles() throws SqlRefused {

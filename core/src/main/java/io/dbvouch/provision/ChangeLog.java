@@ -29,6 +29,7 @@ public interface ChangeLog {
     /**
      * Puts on record what came of a change.
      *
+     * @param plan its statements are those that were run, as far as it is known
      * @param facts what proves it, or what is left to do
      * @param failure why it was not done; null where it was
      */

@@ -73,46 +73,98 @@ public final class Expirer {
     }
 
     /**
+     * What came of it.
+     *
+     * @param failed why it was not done, or not all of it, by user
+     * @param done the statements that were run, and made to last, by user
+     * @param others whose time is over no more, or whom somebody else locked out: nothing was done to them
+     */
+    public record Expired(Map<UserName, String> failed, Map<UserName, List<Step>> done, List<UserName> others) {}
+
+    /**
      * Applies plans of {@link #plan}, each on its own: one that fails stops no other.
      *
-     * @return why they failed, by user; nothing where all were applied
      * @throws AccessException.Unreachable where the connection is lost
      * @throws AccessException.LedgerRefused where the ledger cannot be written
      */
-    public Map<UserName, String> apply(List<Plan> plans, Stamp stamp) {
-        Map<UserName, String> failed = new LinkedHashMap<>();
+    public Expired apply(List<Plan> plans, Stamp stamp) {
+        Expired expired = new Expired(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         log.intent(plans, stamp);
         Map<String, Role> now = new LinkedHashMap<>();
         over(stamp).forEach(role -> now.put(role.name(), role));
         for (Plan plan : plans) {
             Role role = now.get(plan.user().value());
-            try {
-                int open = role == null ? 0 : lockOut(role, stamp);
-                if (open > 0) {
-                    throw new AccessException.Failed(open + " open sessions that do not end");
-                }
-                log.outcome(plan, stamp, ChangeLog.Outcome.APPLIED, Map.of("sessions", "0"), null);
-            } catch (AccessException.LedgerRefused e) {
-                throw e;
-            } catch (AccessException e) {
-                log.outcome(plan, stamp, ChangeLog.Outcome.PARTLY, Map.of(), e);
-                if (e instanceof AccessException.Unreachable) {
-                    throw e;
-                }
-                failed.put(plan.user(), e.getMessage());
+            if (role == null) {
+                expired.others().add(plan.user());
+                log.outcome(
+                        done(plan, List.of()),
+                        stamp,
+                        ChangeLog.Outcome.NOT_APPLIED,
+                        Map.of("why", "their time is over no more, or somebody else locked them out"),
+                        null);
+            } else {
+                one(plan, role, stamp, expired);
             }
         }
-        return failed;
+        return expired;
     }
 
-    private int lockOut(Role role, Stamp stamp) {
+    /** What was run of a plan. */
+    private static Plan done(Plan plan, List<Step> steps) {
+        return new Plan(plan.user(), plan.kind(), steps, plan.notes());
+    }
+
+    private void one(Plan plan, Role role, Stamp stamp, Expired expired) {
+        List<Step> done = new ArrayList<>();
+        expired.done().put(plan.user(), done);
+        try {
+            int open = lockOut(role, stamp, done);
+            if (open > 0) {
+                throw new AccessException.Failed(open + " open sessions that do not end");
+            }
+            log.outcome(done(plan, done), stamp, ChangeLog.Outcome.APPLIED, Map.of("sessions", "0"), null);
+        } catch (AccessException.LedgerRefused e) {
+            throw e;
+        } catch (AccessException e) {
+            boolean locked = !role.login() || !done.isEmpty();
+            log.outcome(
+                    done(plan, done),
+                    stamp,
+                    locked ? ChangeLog.Outcome.PARTLY : ChangeLog.Outcome.NOT_APPLIED,
+                    Map.of(),
+                    e);
+            if (e instanceof AccessException.Unreachable) {
+                throw e;
+            }
+            expired.failed()
+                    .put(plan.user(), (locked ? "locked out, but their sessions go on: " : "") + e.getMessage());
+        }
+    }
+
+    private int lockOut(Role role, Stamp stamp, List<Step> done) {
         if (role.login()) {
-            new Transaction(session).run(() -> Lockout.steps(role, stamp, "locked out"));
+            List<Step> steps = Lockout.steps(role, stamp, "locked out");
+            new Transaction(session).run(() -> {
+                if (!isStillOver(role, stamp)) {
+                    throw Transaction.planIsAnother();
+                }
+                return steps;
+            });
+            done.addAll(steps);
         }
         try {
-            return new Lockout(session, role).endSessions();
+            int open = new Lockout(session, role).endSessions();
+            done.add(Lockout.end(role));
+            return open;
         } catch (SqlRefused e) {
             throw Transaction.explain(e, Lockout.end(role));
         }
+    }
+
+    private boolean isStillOver(Role role, Stamp stamp) throws SqlRefused {
+        return !session.run("select from pg_catalog.pg_roles where oid = " + role.oid()
+                        + " and rolvaliduntil <= pg_catalog.to_timestamp("
+                        + stamp.time().getEpochSecond() + ")")
+                .isEmpty();
     }
 }

@@ -1,9 +1,11 @@
 package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.provision.Role.Power;
 import io.dbvouch.provision.Schema.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +15,9 @@ import java.util.function.Predicate;
 /** What it takes that groups are there and may do what they are for: no more where they are and can already. */
 final class GroupPlanner {
     private static final int TOLD_AT_MOST = 5;
+
+    /** Characters of names in one statement, each of which is 4 bytes at most: the ledger keeps the text of 8,192. */
+    private static final int LONGEST_LIST = 1900;
 
     /** As which {@code public} is owned by whoever owns the database, from PostgreSQL 14 on. */
     private static final String DATABASE_OWNER = "pg_database_owner";
@@ -109,10 +114,58 @@ final class GroupPlanner {
                 notes.add("what \"" + owner + "\" may make in schema " + schema.name()
                         + " later is not covered: it owns the schema, but nothing in it");
             }
+            others(makers);
             makers.forEach(maker -> {
                 later(maker, false, group.reach().onTables(), "tables");
                 later(maker, true, group.reach().onSequences(), "sequences");
             });
+        }
+
+        /** Those who may make things here and own none yet: what can be covered is, and the rest is told. */
+        private void others(Set<String> makers) {
+            if (schema.allows(Catalogue.EVERYBODY, "CREATE")) {
+                notes.add("everybody may make tables in schema " + schema.name()
+                        + ": what those make who own nothing there yet is not covered");
+                return;
+            }
+            Set<Long> makersOfAny = makersOfAny();
+            TreeSet<String> beyond = new TreeSet<>();
+            for (Role each : catalogue.roles().values()) {
+                boolean creates = makersOfAny.contains(each.oid())
+                        || (each.login() && catalogue.reached(each).stream().anyMatch(makersOfAny::contains));
+                if (!creates
+                        || makers.contains(each.name())
+                        || each.has(Power.SUPERUSER)
+                        || each.name().startsWith("pg_")
+                        || UserName.isRds(each.name())) {
+                    continue;
+                }
+                if (admin.mayActFor(each.name())) {
+                    makers.add(each.name());
+                } else {
+                    beyond.add(each.name());
+                }
+            }
+            if (!beyond.isEmpty()) {
+                notes.add("what may be made in schema " + schema.name() + " later is not covered if it is made by "
+                        + shortened(
+                                beyond.stream().map(name -> "\"" + name + "\"").toList()));
+            }
+        }
+
+        /** Who may make things here by a grant, and not as the schema's owner. */
+        private Set<Long> makersOfAny() {
+            Set<Long> oids = new HashSet<>();
+            schema.privileges().forEach((oid, privileges) -> {
+                boolean owns = catalogue
+                        .role(oid)
+                        .filter(role -> role.name().equals(schema.owner()))
+                        .isPresent();
+                if (privileges.contains("CREATE") && !owns) {
+                    oids.add(oid);
+                }
+            });
+            return oids;
         }
 
         private void connect() {
@@ -157,20 +210,27 @@ final class GroupPlanner {
             boolean all = schema.relations().stream()
                     .filter(each -> each.sequence() == sequences)
                     .allMatch(each -> admin.mayActFor(each.owner()));
+            String grant = "grant " + words(privileges) + " on ";
+            String told = "let it " + (sequences ? "use" : words(privileges) + " on");
+            if (all) {
+                add(grant + "all " + kind + in + to, told + " all " + kind + " of schema " + schema.name());
+                return;
+            }
             // A statement on all of them fails where one belongs to somebody else, as those of extensions do.
-            String what = all
-                    ? "all " + kind + in
-                    : (sequences ? "sequence " : "table ")
-                            + String.join(
-                                    ", ",
-                                    lacking.stream()
-                                            .map(each ->
-                                                    Sql.identifier(schema.name()) + "." + Sql.identifier(each.name()))
-                                            .toList());
-            add(
-                    "grant " + words(privileges) + " on " + what + to,
-                    "let it " + (sequences ? "use" : words(privileges) + " on") + " all " + kind + " of schema "
-                            + schema.name());
+            StringBuilder names = new StringBuilder();
+            for (Relation each : lacking) {
+                String name = Sql.identifier(schema.name()) + "." + Sql.identifier(each.name());
+                if (!names.isEmpty() && names.length() + name.length() > LONGEST_LIST) {
+                    add(grant + (sequences ? "sequence " : "table ") + names + to, some(told, kind));
+                    names.setLength(0);
+                }
+                names.append(names.isEmpty() ? "" : ", ").append(name);
+            }
+            add(grant + (sequences ? "sequence " : "table ") + names + to, some(told, kind));
+        }
+
+        private String some(String told, String kind) {
+            return told + " these " + kind + " of schema " + schema.name() + ", some others being an extension's";
         }
 
         private void later(String maker, boolean sequences, List<String> privileges, String kind) {
@@ -198,13 +258,14 @@ final class GroupPlanner {
         }
 
         private String of(List<String> names) {
-            List<String> told = names.stream()
-                    .limit(TOLD_AT_MOST)
-                    .map(name -> schema.name() + "." + name)
-                    .toList();
-            return String.join(", ", told)
-                    + (names.size() > TOLD_AT_MOST ? " and " + (names.size() - TOLD_AT_MOST) + " more" : "");
+            return shortened(
+                    names.stream().map(name -> schema.name() + "." + name).toList());
         }
+    }
+
+    private static String shortened(List<String> names) {
+        return String.join(", ", names.stream().limit(TOLD_AT_MOST).toList())
+                + (names.size() > TOLD_AT_MOST ? " and " + (names.size() - TOLD_AT_MOST) + " more" : "");
     }
 
     private static String words(List<String> privileges) {

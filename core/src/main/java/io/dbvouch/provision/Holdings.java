@@ -1,7 +1,10 @@
 package io.dbvouch.provision;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +17,48 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
     private static final int TOLD_AT_MOST = 50;
 
+    private static final String NOTHING_TO_KEEP =
+            "'pg_catalog.pg_default_acl'::pg_catalog.regclass," + " 'pg_catalog.pg_user_mapping'::pg_catalog.regclass";
+
     private final SqlSession session;
-    private final String ofRole;
+    private final Role role;
 
     Holdings(SqlSession session, Role role) {
         this.session = session;
-        this.ofRole = "refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass and refobjid = " + role.oid();
+        this.role = role;
     }
 
     /**
      * A database that holds something.
      *
      * @param connectable whether it lets anybody in
+     * @param owned how many things there are its own
      */
-    record Database(String name, boolean connectable) {}
+    record Database(String name, boolean connectable, int owned) {}
 
     /** The databases; what is in none, such as a database that is its own, is seen to from the session's. */
     List<Database> databases() throws SqlRefused {
-        List<Database> databases = new ArrayList<>();
+        return ofEach(session, List.of(role)).getOrDefault(role.oid(), List.of());
+    }
+
+    /** The same of several roles, by their OID: one query, however many they are. */
+    static Map<Long, List<Database>> ofEach(SqlSession session, Collection<Role> roles) throws SqlRefused {
+        Map<Long, List<Database>> databases = new HashMap<>();
+        String oids = String.join(
+                ",", roles.stream().map(role -> String.valueOf(role.oid())).toList());
         for (@Nullable
-        String[] row : session.run("select datname, datallowconn from pg_catalog.pg_database where oid in"
-                + " (select dbid from pg_catalog.pg_shdepend where " + ofRole + ") or (datname ="
-                + " pg_catalog.current_database() and exists (select from pg_catalog.pg_shdepend where dbid = 0 and "
-                + ofRole + ")) order by 1")) {
-            databases.add(new Database(Objects.requireNonNull(row[0]), "t".equals(row[1])));
+        String[] row : session.run("select s.refobjid, d.datname, d.datallowconn, pg_catalog.count(*)"
+                + " filter (where s.deptype = 'o' and s.classid not in (" + NOTHING_TO_KEEP + ")) from"
+                + " pg_catalog.pg_shdepend s join pg_catalog.pg_database d on d.oid = s.dbid or (s.dbid = 0 and"
+                + " d.datname = pg_catalog.current_database()) where s.refclassid ="
+                + " 'pg_catalog.pg_authid'::pg_catalog.regclass and s.refobjid = any ('{" + oids + "}'::oid[])"
+                + " group by s.refobjid, d.datname, d.datallowconn order by 2")) {
+            databases
+                    .computeIfAbsent(Long.valueOf(Objects.requireNonNull(row[0])), _ -> new ArrayList<>())
+                    .add(new Database(
+                            Objects.requireNonNull(row[1]),
+                            "t".equals(row[2]),
+                            Integer.parseInt(Objects.requireNonNull(row[3]))));
         }
         return databases;
     }
@@ -47,22 +68,30 @@ final class Holdings {
      * things it might have made, or how it logs in elsewhere, is nothing to keep.
      */
     List<String> owned() throws SqlRefused {
-        List<String> owned = new ArrayList<>();
+        return here("deptype = 'o' and classid not in (" + NOTHING_TO_KEEP + ")");
+    }
+
+    /** What in the session's database, or in none, still has to do with it: privileges that others granted, policies. */
+    List<String> left() throws SqlRefused {
+        return here("true");
+    }
+
+    private List<String> here(String which) throws SqlRefused {
+        List<String> found = new ArrayList<>();
         for (@Nullable
         String[] row : session.run(
-                "select pg_catalog.pg_describe_object(classid, objid, objsubid) from pg_catalog.pg_shdepend where "
-                        + ofRole + " and deptype = 'o' and classid not in"
-                        + " ('pg_catalog.pg_default_acl'::pg_catalog.regclass,"
-                        + " 'pg_catalog.pg_user_mapping'::pg_catalog.regclass) and dbid in (0, (select oid from"
+                "select distinct pg_catalog.pg_describe_object(classid, objid, objsubid) from pg_catalog.pg_shdepend"
+                        + " where refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass and refobjid = " + role.oid()
+                        + " and " + which + " and dbid in (0, (select oid from"
                         + " pg_catalog.pg_database where datname = pg_catalog.current_database())) order by 1 limit "
                         + TOLD_AT_MOST)) {
-            owned.add(Objects.requireNonNullElse(row[0], "something that was dropped meanwhile"));
+            found.add(Objects.requireNonNullElse(row[0], "something that was dropped meanwhile"));
         }
-        return owned;
+        return found;
     }
 
     /** Transactions that are prepared, and go on without a session. */
-    List<String> preparedTransactions(Role role) throws SqlRefused {
+    List<String> preparedTransactions() throws SqlRefused {
         List<String> prepared = new ArrayList<>();
         for (@Nullable
         String[] row : session.run("select gid, database from pg_catalog.pg_prepared_xacts where owner = "

@@ -37,7 +37,12 @@ public final class LedgerChanges implements ChangeLog {
     public void outcome(
             Plan plan, Stamp stamp, Outcome outcome, Map<String, String> facts, @Nullable AccessException failure) {
         String word = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        session.record(List.of(entry(plan, stamp, 1, parts(plan).getFirst(), word, facts, failure)));
+        List<UserChange> entries = new ArrayList<>();
+        List<String> parts = parts(plan);
+        for (int i = 0; i < parts.size(); i++) {
+            entries.add(entry(plan, stamp, i + 1, parts.get(i), word, facts, failure));
+        }
+        session.record(entries);
     }
 
     private static UserChange entry(

@@ -43,13 +43,12 @@ final class Lockout {
      */
     int endSessions() throws SqlRefused {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        session.run(end(role).sql());
         int open = sessions();
         while (open > 0 && System.nanoTime() < deadline) {
+            session.run("select pg_catalog.pg_sleep(0.05)");
             session.run(end(role).sql());
             open = sessions();
-            if (open > 0) {
-                session.run("select pg_catalog.pg_sleep(0.05)");
-            }
         }
         return open;
     }

@@ -9,10 +9,12 @@ import java.util.Map;
  * @param removed whether there is no such user, and nothing of theirs
  * @param remaining what is left, in words; they cannot log in all the same
  * @param proof what the server says at the end: how many roles, sessions, and things that are theirs or let them in
+ * @param done the statements that were run, and made to last
  */
-public record Removal(boolean removed, List<String> remaining, Map<String, String> proof) {
-    /** Copies the list. */
+public record Removal(boolean removed, List<String> remaining, Map<String, String> proof, List<Step> done) {
+    /** Copies the lists. */
     public Removal {
         remaining = List.copyOf(remaining);
+        done = List.copyOf(done);
     }
 }

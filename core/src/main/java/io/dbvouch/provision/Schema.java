@@ -11,7 +11,7 @@ import java.util.TreeSet;
  *
  * @param name its name
  * @param owner the role that owns it
- * @param privileges what groups may do with the schema itself, by the role's OID
+ * @param privileges what groups may do with the schema itself, and who may make things in it, by the role's OID
  * @param relations its tables, views and sequences
  * @param defaults what groups will be able to do with what is made later
  */

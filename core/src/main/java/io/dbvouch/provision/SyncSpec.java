@@ -12,9 +12,15 @@ import java.util.TreeSet;
  * @param roles roles that are granted as they are
  * @param readOnly schemas to read
  * @param readWrite schemas to read and write
+ * @param endPasswords whether it may also be people who log in with a password so far, which ends with that
  */
 public record SyncSpec(
-        String source, SortedSet<String> people, List<String> roles, List<String> readOnly, List<String> readWrite) {
+        String source,
+        SortedSet<String> people,
+        List<String> roles,
+        List<String> readOnly,
+        List<String> readWrite,
+        boolean endPasswords) {
     /**
      * Checks the names of roles and schemas; those of people are looked at one by one.
      *
@@ -27,12 +33,22 @@ public record SyncSpec(
         readWrite = readWrite.stream().map(GroupRole::checkSchema).toList();
     }
 
+    /** People of whom no password that works is to end. */
+    public SyncSpec(
+            String source,
+            SortedSet<String> people,
+            List<String> roles,
+            List<String> readOnly,
+            List<String> readWrite) {
+        this(source, people, roles, readOnly, readWrite, false);
+    }
+
     /**
      * What one of them should have.
      *
      * @throws io.dbvouch.AccessException.BadConfiguration where no database user can be called so
      */
     UserSpec of(String person) {
-        return new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null);
+        return new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null, endPasswords);
     }
 }

@@ -1,6 +1,7 @@
 package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.provision.Catalogue.Membership;
 import io.dbvouch.provision.Role.Power;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class UserPlanner {
             steps.add(new Step("grant rds_iam" + to, "let " + spec.name() + " log in with a token"));
         }
         for (GroupRole group : groups) {
+            if (user != null && group.reach() == Reach.READ_ONLY) {
+                readsOnly(spec.name(), user, group, steps, notes);
+            }
             Role role = catalogue.role(group.name()).orElse(null);
             if (role == null) {
                 // Whoever makes it may grant it.
@@ -73,7 +77,13 @@ final class UserPlanner {
             isAGroup(role);
             member(spec.name(), user, role, "give " + spec.name() + " what role " + name + " may", steps);
         }
-        if (!steps.isEmpty()) {
+        String list = stamp.source();
+        boolean comesUnder =
+                user != null && list != null && !Stamp.sources(user.comment()).contains(list);
+        if (comesUnder || !steps.isEmpty()) {
+            String words = steps.isEmpty()
+                    ? "put " + spec.name() + ", who is as wanted, on the list " + list + ": who leaves it is removed"
+                    : "say who did it, when and why";
             if (user != null) {
                 admin.needsToGrant(user);
             }
@@ -81,9 +91,65 @@ final class UserPlanner {
                     "comment on role " + spec.name().sql() + " is "
                             + Sql.literal(
                                     user == null ? stamp.comment("added") : stamp.comment("changed", user.comment())),
-                    "say who did it, when and why"));
+                    words));
+        }
+        if (joins && user != null) {
+            keepsPassword(spec, user, notes);
         }
         return new Plan(spec.name(), user == null ? Plan.Kind.ADD : Plan.Kind.CHANGE, steps, notes);
+    }
+
+    /** Members of {@code rds_iam} get in with a token only: whoever uses a password so far is locked out of it. */
+    private void keepsPassword(UserSpec spec, Role user, List<String> notes) {
+        if (!user.login() || catalogue.isIam(user)) {
+            return;
+        }
+        boolean powerful = !user.powers().isEmpty()
+                || catalogue
+                        .role(Catalogue.RDS_SUPERUSER)
+                        .filter(rds -> catalogue.isMember(user, rds))
+                        .isPresent();
+        if (powerful || (!spec.endPassword() && !user.isOurs())) {
+            AccessException.Denied denied = new AccessException.Denied(
+                    "\"" + user.name() + "\" may log in with a password, which would work no more");
+            denied.evidence("user", user.name())
+                    .note("members of rds_iam get in with a token only: an application that uses the password would be"
+                            + " locked out")
+                    .note("nothing was changed");
+            throw powerful
+                    ? denied.note("it has powers over the server, as the cluster's master user has")
+                    : denied.hint("if it is a person, whose password is to end: --end-password");
+        }
+        notes.add("\"" + user.name() + "\" may log in with a password so far, which works no more then");
+    }
+
+    /** Who is to read a schema writes it no more, unless another list has it so. */
+    private void readsOnly(UserName name, Role user, GroupRole group, List<Step> steps, List<String> notes) {
+        GroupRole wider = new GroupRole(Reach.READ_WRITE, group.database(), group.schema());
+        Role role = catalogue.role(wider.name()).orElse(null);
+        if (role == null || !catalogue.isDirectMember(user, role)) {
+            return;
+        }
+        List<String> others = new ArrayList<>(Stamp.sources(user.comment()));
+        others.remove(stamp.source());
+        if (stamp.source() != null && !others.isEmpty()) {
+            notes.add("\"" + name + "\" writes schema " + group.schema() + " as before: also on the list "
+                    + String.join(", ", others));
+            return;
+        }
+        for (Membership each : catalogue.of(user)) {
+            if (each.role() != role.oid()) {
+                continue;
+            }
+            if (!admin.mayRevoke(each, role)) {
+                throw new AccessException.Denied("\"" + name + "\" writes schema " + group.schema() + ", and \""
+                                + catalogue.admin().name() + "\" cannot end that: somebody else granted it")
+                        .evidence("role", role.name());
+            }
+            steps.add(new Step(
+                    admin.revocation(each, role, name.sql()),
+                    "let " + name + " write schema " + group.schema() + " no more"));
+        }
     }
 
     private static String words(List<Power> powers) {
@@ -123,6 +189,13 @@ final class UserPlanner {
         }
         String changes = "";
         if (!user.login()) {
+            if (stamp.source() != null) {
+                throw new AccessException.Denied("\"" + user.name() + "\" may not log in: somebody locked them out")
+                        .evidence("user", user.name())
+                        .hint("if they are to be let in again: user add");
+            }
+            notes.add("\"" + user.name() + "\" may not log in now, and may again then"
+                    + (user.comment() == null ? "" : "; its comment: " + user.comment()));
             changes += " login";
         }
         if (spec.connectionLimit() != null && spec.connectionLimit() != user.connectionLimit()) {
@@ -146,7 +219,12 @@ final class UserPlanner {
 
     private static String validUntil(Instant until) {
         Instant finite = finite(until);
-        return " valid until " + Sql.literal(finite == null ? "infinity" : finite.toString());
+        return " valid until " + Sql.literal(finite == null ? "infinity" : withoutSign(finite.toString()));
+    }
+
+    /** Years of more than four digits have one in ISO 8601, and none in PostgreSQL. */
+    private static String withoutSign(String time) {
+        return time.startsWith("+") ? time.substring(1) : time;
     }
 
     private static @Nullable Instant finite(Instant until) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param readWrite schemas to read and write
  * @param until when access ends, in whole seconds; null for never, which leaves an end that is set already
  * @param connectionLimit how many sessions at once, from 1; null leaves it as it is
+ * @param endPassword whether it may also be somebody who logs in with a password so far, which ends with that
  */
 public record UserSpec(
         UserName name,
@@ -23,9 +24,13 @@ public record UserSpec(
         List<String> readOnly,
         List<String> readWrite,
         @Nullable Instant until,
-        @Nullable Integer connectionLimit) {
+        @Nullable Integer connectionLimit,
+        boolean endPassword) {
     /** The end of access that never ends, which takes an end away that is set. */
     public static final Instant NEVER = Instant.MAX;
+
+    /** PostgreSQL's time ends in the year 294276. */
+    private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
 
     /**
      * Checks all of it.
@@ -44,11 +49,25 @@ public record UserSpec(
                 .toList();
         if (until != null && !until.equals(NEVER)) {
             until = until.truncatedTo(ChronoUnit.SECONDS);
+            if (until.isAfter(LATEST)) {
+                throw new AccessException.BadConfiguration("PostgreSQL knows no time as late as " + until);
+            }
         }
         if (connectionLimit != null && connectionLimit < 1) {
             throw new AccessException.BadConfiguration(
                     "a connection limit of " + connectionLimit + " would let nobody in; 1 is the least");
         }
+    }
+
+    /** One of whom a password that works is not to end. */
+    public UserSpec(
+            UserName name,
+            List<String> roles,
+            List<String> readOnly,
+            List<String> readWrite,
+            @Nullable Instant until,
+            @Nullable Integer connectionLimit) {
+        this(name, roles, readOnly, readWrite, until, connectionLimit, false);
     }
 
     /** The groups that let the user into the schemas of a database. */

@@ -57,9 +57,9 @@ abstract class SyncCases {
             Stamp stamp = stamp(spec.source());
             SyncPlan plan = syncer.plan(spec, stamp);
             int planned = session.ran().size();
-            List<UserName> done = new ArrayList<>();
-            assertThat(syncer.apply(spec, plan, stamp, done::add)).isEmpty();
-            assertThat(done).hasSize(plan.changes().size() + plan.leavers().size());
+            List<SyncResult> done = new ArrayList<>();
+            syncer.apply(spec, plan, stamp, done::add, () -> false);
+            assertThat(done).hasSize(plan.all().size()).allMatch(SyncResult::applied);
             return new Sent(planned, session.ran().size() - planned, plan);
         }
     }
@@ -110,8 +110,9 @@ abstract class SyncCases {
 
         Sent fewer = sync(server, "alpha", spec("csv one", 1));
 
-        assertThat(fewer.plan().leavers())
-                .containsExactly(new UserName("csv one person 1"), new UserName("csv one person 2"));
+        assertThat(fewer.plan().removals())
+                .extracting(plan -> plan.user().value())
+                .containsExactly("csv one person 1", "csv one person 2");
         try (TestSession session = server.session("helpdesk", "alpha")) {
             assertThat(session.run(
                             "select rolname from pg_roles where rolname like 'csv one %' or rolname like 'csv two %'"))
@@ -134,7 +135,7 @@ abstract class SyncCases {
         sync(server, "beta", spec("csv lost", 3));
         Sent whole = sync(server, "beta", moved("csv lost"));
         assertThat(whole.plan().changes()).hasSize(2);
-        assertThat(whole.plan().leavers()).hasSize(1);
+        assertThat(whole.plan().removals()).hasSize(1);
         for (int at = 0; at < whole.toApply(); at++) {
             String source = "csv lost at " + at;
             sync(server, "beta", spec(source, 3));
@@ -144,7 +145,7 @@ abstract class SyncCases {
                 session.breakAt(at, at % 2 == 0);
                 assertThatExceptionOfType(AccessException.class)
                         .as("at " + at)
-                        .isThrownBy(() -> syncer.apply(moved(source), plan, stamp(source), _ -> {}));
+                        .isThrownBy(() -> syncer.apply(moved(source), plan, stamp(source), _ -> {}, () -> false));
             }
             assertThat(memberships(server, source))
                     .as("at " + at)
@@ -173,9 +174,22 @@ abstract class SyncCases {
     void source_isReadFromTheComment() {
         Stamp stamp = new Stamp("01K00000000000000000000002", "a, from \"x\" at b", NOW, "from \"y\"", "csv \"a\".csv");
 
-        assertThat(Stamp.source(stamp.comment("added"))).isEqualTo("csv \"a\".csv");
-        assertThat(Stamp.source(UserAddCases.STAMP.comment("added"))).isNull();
-        assertThat(Stamp.source("whatever, from \"x\"")).isNull();
+        assertThat(Stamp.sources(stamp.comment("added"))).containsExactly("csv \"a\".csv");
+        assertThat(Stamp.sources(UserAddCases.STAMP.comment("added"))).isEmpty();
+        assertThat(Stamp.sources("whatever, from \"x\"")).isEmpty();
+        assertThat(Stamp.sources(new Stamp(
+                                "01K00000000000000000000002",
+                                "a",
+                                NOW,
+                                stamp.comment("added").substring(9))
+                        .comment("added")))
+                .as("forged by the reason")
+                .isEmpty();
+        String both = stamp("csv b, \"c\"").comment("changed", stamp.comment("added"));
+        assertThat(Stamp.sources(both)).containsExactly("csv \"a\".csv", "csv b, \"c\"");
+        assertThat(Stamp.sources(stamp.commentOffTheList(both))).containsExactly("csv b, \"c\"");
+        assertThat(Stamp.sources(UserAddCases.STAMP.comment("locked out", both)))
+                .hasSize(2);
     }
 
     @Test
@@ -201,7 +215,7 @@ abstract class SyncCases {
             List<Plan> plans = expirer.plan(stamp);
             assertThat(plans).extracting(plan -> plan.user().value()).containsExactly("expired late");
 
-            assertThat(expirer.apply(plans, stamp)).isEmpty();
+            assertThat(expirer.apply(plans, stamp).failed()).isEmpty();
 
             assertThatExceptionOfType(AccessException.Unreachable.class).isThrownBy(() -> theirs.run("select 1"));
             assertThatExceptionOfType(SQLException.class).isThrownBy(() -> server.connect("expired late", "alpha"));

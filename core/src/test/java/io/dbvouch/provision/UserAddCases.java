@@ -232,6 +232,74 @@ abstract class UserAddCases {
     }
 
     @Test
+    void passwordThatWorks_isEndedOnlyWhereItIsSaid() throws Exception {
+        server.execute(
+                "postgres",
+                "create role " + Sql.identifier(user) + " login",
+                "grant " + Sql.identifier(user) + " to helpdesk with admin option");
+        if ("t".equals(value("select current_setting('server_version_num')::int >= 160000"))) {
+            server.execute(
+                    "postgres",
+                    "grant " + Sql.identifier(user) + " to helpdesk with admin option, inherit false, set false");
+        }
+
+        assertThatExceptionOfType(AccessException.Denied.class)
+                .isThrownBy(() -> add(spec(List.of(), List.of(), List.of())))
+                .withMessageContaining("may log in with a password, which would work no more");
+        assertThat(log.entries()).isEmpty();
+
+        Plan plan = add(new UserSpec(new UserName(user), List.of(), List.of(), List.of(), null, null, true));
+        assertThat(plan.notes()).anyMatch(note -> note.contains("may log in with a password so far"));
+        assertThat(plan.sql()).contains("grant rds_iam to");
+    }
+
+    @Test
+    void masterUser_isNeverPutIntoRdsIam() {
+        UserSpec master = new UserSpec(new UserName("postgres"), List.of(), List.of(), List.of(), null, null, true);
+        assertThatExceptionOfType(AccessException.Denied.class)
+                .isThrownBy(() -> add(master, LocalPostgres.SUPERUSER, "alpha"))
+                .withMessageContaining("may log in with a password");
+    }
+
+    @Test
+    void readOnly_afterReadWrite_endsWriting() throws Exception {
+        add(spec(List.of(), List.of(), List.of("public")));
+
+        Plan plan = add(spec(List.of(), List.of("public"), List.of()));
+
+        assertThat(plan.sql()).contains("revoke \"dbvouch_rw_alpha.public\" from");
+        assertThat(value("select has_table_privilege(" + Sql.literal(user) + ", 'customers', 'insert')"))
+                .isEqualTo("f");
+        assertThat(value("select has_table_privilege(" + Sql.literal(user) + ", 'customers', 'select')"))
+                .isEqualTo("t");
+        assertThat(add(spec(List.of(), List.of("public"), List.of())).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoMayMakeTablesAndHasNone_isToldOf() throws Exception {
+        server.execute(
+                "alpha", "create role maker login", "create schema made", "grant create on schema made to maker");
+        server.execute("alpha", "alter schema made owner to postgres");
+        try {
+            assertThat(add(spec(List.of(), List.of("made"), List.of())).notes())
+                    .contains("what may be made in schema made later is not covered if it is made by \"maker\"");
+        } finally {
+            server.execute("alpha", "drop schema made", "drop role maker");
+        }
+    }
+
+    @Test
+    void lastDayOfTheYear9999_isATime() throws Exception {
+        Instant end = Instant.parse("+10000-01-01T00:00:00Z");
+
+        add(new UserSpec(new UserName(user), List.of(), List.of(), List.of(), end, null));
+
+        assertThat(value("select extract(epoch from rolvaliduntil)::bigint from pg_roles where rolname = "
+                        + Sql.literal(user)))
+                .isEqualTo(Long.toString(end.getEpochSecond()));
+    }
+
+    @Test
     void namesake_isToldOf() throws Exception {
         add(spec(List.of(), List.of(), List.of()));
         String other = user.toUpperCase(Locale.ROOT);

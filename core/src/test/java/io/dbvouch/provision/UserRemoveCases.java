@@ -221,6 +221,98 @@ abstract class UserRemoveCases {
     }
 
     @Test
+    void administratorWhoMayNotEndSessions_takesTheRightToFirst() throws Exception {
+        server.execute(
+                "postgres",
+                "create role plain login createrole",
+                "grant rds_iam to plain with admin option",
+                "grant reporting to plain with admin option");
+        UserName hers = new UserName("of plain's");
+        try (TestSession session = server.session("plain", "alpha")) {
+            Provisioner provisioner = new Provisioner(session, log);
+            UserSpec spec = new UserSpec(hers, List.of("reporting"), List.of(), List.of(), null, null);
+            provisioner.apply(spec, provisioner.plan(spec, STAMP), STAMP);
+            try (TestSession theirs = server.session(hers.value(), "beta")) {
+                theirs.run("begin");
+                Remover remover = new Remover(session, cluster("plain"), log);
+
+                Removal removal = remover.apply(remover.plan(hers, null, STAMP), null, STAMP);
+
+                assertThat(removal.remaining()).isEmpty();
+                assertThat(removal.proof()).hasToString(GONE);
+                assertThat(removal.done())
+                        .extracting(Step::sql)
+                        .startsWith("alter role \"of plain's\" nologin")
+                        .endsWith("drop role \"of plain's\"");
+                assertThatThrownBy(() -> theirs.run("commit")).isInstanceOf(AccessException.Unreachable.class);
+            }
+        } finally {
+            server.execute("postgres", "drop owned by plain", "drop role plain");
+        }
+    }
+
+    @Test
+    void privilegeThatSomebodyElseGranted_isListedByName() throws Exception {
+        server.execute("beta", "create table not_ours (id integer)", "grant select on not_ours to " + user.sql());
+        try {
+            Removal removal = remove(null);
+
+            assertThat(removal.removed()).isFalse();
+            assertThat(removal.remaining())
+                    .contains("in database beta: what somebody else let them do with table public.not_ours");
+        } finally {
+            server.execute("beta", "drop table not_ours");
+        }
+        assertThat(remove(null).proof()).hasToString(GONE);
+    }
+
+    @Test
+    void plan_ofOneWhoOwnsThings_saysSo_andIsSafeAsSql() throws Exception {
+        everywhere("create table theirs (id integer)", "alter table theirs owner to " + user.sql());
+        try (TestSession session = server.session("helpdesk", "beta")) {
+            Remover remover = new Remover(session, cluster("helpdesk"), log);
+
+            Plan plan = remover.plan(user, null, STAMP);
+            assertThat(plan.sql()).doesNotContain("drop owned").doesNotContain("drop role");
+            assertThat(plan.notes()).hasSize(3).allMatch(note -> note.contains("they own things (1)"));
+
+            assertThat(remover.plan(user, "postgres", STAMP).steps())
+                    .filteredOn(step -> step.sql().startsWith("drop owned"))
+                    .extracting(Step::database)
+                    .containsExactlyInAnyOrder(SharedPostgres.DATABASES);
+
+            Removal removal = remover.apply(plan, null, STAMP);
+            assertThat(removal.done()).isNotEmpty().allMatch(step -> !step.sql().startsWith("drop"));
+        } finally {
+            everywhere("drop table theirs");
+        }
+        assertThat(remove(null).proof()).hasToString(GONE);
+    }
+
+    @Test
+    void removalThatIsRefusedAtFirst_isOnRecordAsNotDone() throws Exception {
+        try (TestSession session = server.session("helpdesk", "beta")) {
+            Remover remover = new Remover(session, cluster("helpdesk"), log);
+            Plan plan = remover.plan(user, null, STAMP);
+            Remover.Attempt attempt = remover.attempt(plan, null, STAMP, _ -> false);
+
+            assertThat(attempt.outcome()).isEqualTo(ChangeLog.Outcome.NOT_APPLIED);
+            assertThat(attempt.done()).isEmpty();
+        }
+        server.connect(user.value(), "beta").close();
+    }
+
+    @Test
+    void masterUser_isNotRemoved() throws Exception {
+        try (TestSession session = server.session("helpdesk", "beta")) {
+            Remover remover = new Remover(session, cluster("helpdesk"), log);
+            assertThatExceptionOfType(AccessException.Denied.class)
+                    .isThrownBy(() -> remover.plan(new UserName("postgres"), null, STAMP))
+                    .withMessageContaining("as the cluster's master user does");
+        }
+    }
+
+    @Test
     void heir_hasToBeOneWhoseThingsTheAdministratorMayGive() throws Exception {
         try (TestSession session = server.session("helpdesk", "beta")) {
             Remover remover = new Remover(session, cluster("helpdesk"), log);

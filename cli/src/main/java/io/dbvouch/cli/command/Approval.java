@@ -7,12 +7,15 @@ import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.provision.ChangeLog.Outcome;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Step;
-import java.io.ByteArrayOutputStream;
+import io.dbvouch.provision.SyncResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -44,33 +47,35 @@ final class Approval implements Model.Shared {
     }
 
     /**
-     * Shows a plan, and asks.
+     * Shows plans for a target, and asks.
      *
-     * @return whether it is to be applied
+     * @return whether they are to be applied
      */
-    boolean obtain(Plan plan, String question, Invocation invocation) throws IOException {
-        return obtain(List.of(plan), question, invocation);
+    boolean obtain(String target, List<Plan> plans, String question, Invocation invocation) throws IOException {
+        return obtain(Map.of(target, plans), question, invocation);
     }
 
-    /** The same for several plans. */
-    boolean obtain(List<Plan> plans, String question, Invocation invocation) throws IOException {
-        for (Plan plan : plans) {
-            if (!output.json()) {
-                write(plan, invocation.out());
+    /** The same for several targets, in their order. */
+    boolean obtain(Map<String, List<Plan>> plans, String question, Invocation invocation) throws IOException {
+        for (Map.Entry<String, List<Plan>> target : plans.entrySet()) {
+            if (!output.json() && plans.size() > 1 && !target.getValue().isEmpty()) {
+                invocation.out().write("-- at \"" + TerminalText.line(target.getKey()) + "\"\n");
             }
-            plan.notes().forEach(invocation::say);
+            for (Plan plan : target.getValue()) {
+                if (!output.json()) {
+                    write(plan, invocation.out());
+                }
+                plan.notes().forEach(invocation::say);
+            }
         }
         if (dryRun) {
-            result(plans, "planned", invocation);
+            planned(plans, invocation);
             return false;
         }
         if (yes) {
             return true;
         }
-        invocation.err().print("dbvouch: " + TerminalText.line(question) + " [y/N] ");
-        invocation.err().flush();
-        String answer = line();
-        boolean approved = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+        boolean approved = invocation.confirm("dbvouch: " + question, "y", "yes");
         if (!approved) {
             invocation.say("nothing was changed");
         }
@@ -80,46 +85,73 @@ final class Approval implements Model.Shared {
     /** As SQL that psql would take, with what it does as comments. */
     private static void write(Plan plan, TextSink out) throws IOException {
         TextSink sink = StandardStream.OUTPUT.isTerminal() ? new TerminalSafe(out) : out;
+        String in = null;
         for (Step step : plan.steps()) {
+            String database = step.database();
+            if (database != null && !database.equals(in)) {
+                sink.write("\\connect \"" + database.replace("\"", "\"\"") + "\"\n");
+                in = database;
+            }
             sink.write("-- " + TerminalText.line(step.words()) + "\n");
             sink.write(step.sql() + ";\n");
         }
         sink.flush();
     }
 
-    /** As JSON, what came of each statement; as text, the plan has been shown. */
-    void result(Plan plan, String outcome, Invocation invocation) throws IOException {
-        result(List.of(plan), outcome, invocation);
-    }
-
-    /** The same for several plans. */
-    void result(List<Plan> plans, String outcome, Invocation invocation) throws IOException {
+    private void planned(Map<String, List<Plan>> plans, Invocation invocation) throws IOException {
         if (!output.json()) {
             return;
         }
-        ResultTable table = new ResultTable(
+        ResultTable table = table();
+        plans.forEach((target, each) ->
+                each.forEach(plan -> plan.steps().forEach(step -> add(target, plan, "planned", step, table))));
+        output.print(table, invocation.out());
+    }
+
+    /** As JSON, what came of each statement; as text, the plan has been shown. */
+    void result(String target, List<SyncResult> results, Invocation invocation) throws IOException {
+        result(Map.of(target, results), invocation);
+    }
+
+    /** The same for several targets, in their order. */
+    void result(Map<String, List<SyncResult>> results, Invocation invocation) throws IOException {
+        if (!output.json()) {
+            return;
+        }
+        ResultTable table = table();
+        results.forEach((target, each) -> each.forEach(result -> add(target, result, table)));
+        output.print(table, invocation.out());
+    }
+
+    private static ResultTable table() {
+        return new ResultTable(
+                Column.text("target"),
                 Column.text("user"),
                 Column.text("action"),
                 Column.text("outcome"),
                 Column.text("what"),
                 Column.text("statement"));
-        for (Plan plan : plans) {
-            add(plan, outcome, table);
-        }
-        output.print(table, invocation.out());
     }
 
-    private static void add(Plan plan, String outcome, ResultTable table) {
+    /** What was planned, then what was run besides, then what is left. */
+    private static void add(String target, SyncResult result, ResultTable table) {
+        Plan plan = result.plan();
+        List<Step> done = new ArrayList<>(result.done());
+        String otherwise = result.outcome() == Outcome.UNKNOWN ? word(Outcome.UNKNOWN) : word(Outcome.NOT_APPLIED);
         for (Step step : plan.steps()) {
-            table.row(plan.user().value(), plan.kind().done(), outcome, step.words(), step.sql());
+            add(target, plan, done.remove(step) ? word(Outcome.APPLIED) : otherwise, step, table);
         }
+        done.forEach(step -> add(target, plan, word(Outcome.APPLIED), step, table));
+        result.remaining()
+                .forEach(left ->
+                        table.row(target, plan.user().value(), plan.kind().done(), "left", left, null));
     }
 
-    private static String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = System.in.read(); b >= 0 && b != '\n'; b = System.in.read()) {
-            line.write(b);
-        }
-        return line.toString(StandardCharsets.UTF_8).strip();
+    private static String word(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static void add(String target, Plan plan, String outcome, Step step, ResultTable table) {
+        table.row(target, plan.user().value(), plan.kind().done(), outcome, step.words(), step.sql());
     }
 }

@@ -24,6 +24,8 @@ final class HelpdeskArguments implements Model.Shared {
     @Nullable
     String adminUser;
 
+    private @Nullable Secret typed;
+
     /** Empty for the cluster's own. */
     @Nullable
     String adminSecret;
@@ -68,8 +70,6 @@ final class HelpdeskArguments implements Model.Shared {
      * @throws AccessException.BadConfiguration where there is no password, and no terminal to ask for it
      * @throws AccessException in another of its kinds where AWS does not tell it
      */
-    // It is null where neither input nor output is a terminal: JDK 25 went back to that (JDK-8351435).
-    @SuppressWarnings("SystemConsoleNull")
     @Nullable
     AdminLogin admin(Map<String, String> environment, Target at, Brokerage brokerage) {
         check();
@@ -83,12 +83,22 @@ final class HelpdeskArguments implements Model.Shared {
         if (!given.isEmpty()) {
             return new AdminLogin(adminUser, Secret.of(given));
         }
-        Console console = StandardStream.INPUT.isTerminal() ? System.console() : null;
-        char[] typed = console == null ? null : console.readPassword("password of %s: ", TerminalText.line(adminUser));
-        if (typed == null || typed.length == 0) {
-            throw new AccessException.BadConfiguration("there is no password for \"" + adminUser + "\"")
-                    .hint("set PGPASSWORD, or run it on a terminal");
+        return new AdminLogin(adminUser, typed(adminUser));
+    }
+
+    /** Asked for once, however many targets there are, as {@code PGPASSWORD} is one for all. */
+    // It is null where neither input nor output is a terminal: JDK 25 went back to that (JDK-8351435).
+    @SuppressWarnings("SystemConsoleNull")
+    private synchronized Secret typed(String user) {
+        if (typed == null) {
+            Console console = StandardStream.INPUT.isTerminal() ? System.console() : null;
+            char[] answer = console == null ? null : console.readPassword("password of %s: ", TerminalText.line(user));
+            if (answer == null || answer.length == 0) {
+                throw new AccessException.BadConfiguration("there is no password for \"" + user + "\"")
+                        .hint("set PGPASSWORD, or run it on a terminal");
+            }
+            typed = Secret.of(new String(answer));
         }
-        return new AdminLogin(adminUser, Secret.of(new String(typed)));
+        return typed;
     }
 }

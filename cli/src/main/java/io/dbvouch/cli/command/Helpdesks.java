@@ -3,7 +3,6 @@ package io.dbvouch.cli.command;
 import io.dbvouch.AccessException;
 import io.dbvouch.access.AccessBroker;
 import io.dbvouch.access.AccessRequest;
-import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.AdminLogin;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.SessionOpening;
@@ -20,15 +19,18 @@ final class Helpdesks implements AutoCloseable {
     private final Brokerage brokerage;
     private final Interrupts interrupts = new Interrupts();
     private final List<Helpdesk> open = new ArrayList<>();
+    private final List<SessionOpening> openings = new ArrayList<>();
 
     /** Opens the ledger; {@code command} is the command's name in it. */
     Helpdesks(Invocation invocation, String command) {
         this.invocation = invocation;
         this.brokerage = invocation.open(command);
+        // Until something is applied, Ctrl-C ends the program as being told to end does.
+        interrupts.onTermination(this::terminate);
     }
 
     /**
-     * Opens a session.
+     * Opens a session; any thread may.
      *
      * @throws AccessException in one of its kinds
      */
@@ -37,18 +39,33 @@ final class Helpdesks implements AutoCloseable {
         AccessBroker broker = brokerage.broker(target.aws().profile());
         AdminLogin admin = arguments.admin(invocation.environment(), target, brokerage);
         SessionOpening opening = broker.opening(new AccessRequest(target, arguments.reason), admin);
-        interrupts.onTermination(() -> {
-            opening.abandon();
-            terminate();
-        });
-        AccessSession session = opening.open();
-        Helpdesk desk = new Helpdesk(invocation, target, broker, session, admin, arguments.reason);
         synchronized (open) {
-            open.add(desk);
+            if (interrupts.ending()) {
+                throw new AccessException.Interrupted("the program was told to end before the session was open");
+            }
+            openings.add(opening);
         }
+        try {
+            Helpdesk desk = new Helpdesk(invocation, target, broker, opening.open(), admin, arguments.reason);
+            synchronized (open) {
+                open.add(desk);
+            }
+            return desk;
+        } finally {
+            synchronized (open) {
+                openings.remove(opening);
+            }
+        }
+    }
+
+    /** From now on the first Ctrl-C stops what runs, in good order, and the second one ends the program. */
+    void applying() {
         interrupts.onInterrupt(() -> each().forEach(Helpdesk::cancel));
-        interrupts.onTermination(this::terminate);
-        return desk;
+    }
+
+    /** Whether there was a Ctrl-C, or the program is ending: nothing new is to be begun. */
+    boolean stopped() {
+        return interrupts.seen() || interrupts.ending();
     }
 
     /** What else of AWS is asked. */
@@ -63,6 +80,11 @@ final class Helpdesks implements AutoCloseable {
     }
 
     private void terminate() {
+        List<SessionOpening> under;
+        synchronized (open) {
+            under = List.copyOf(openings);
+        }
+        under.forEach(SessionOpening::abandon);
         each().forEach(Helpdesk::terminate);
     }
 

@@ -8,13 +8,9 @@ import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.ledger.LedgerPruner;
 import io.dbvouch.ledger.PrunePlan;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -104,10 +100,7 @@ final class LedgerPruneCommand implements Callable<Integer>, Modelled {
         if (!StandardStream.INPUT.isTerminal()) {
             throw usage("nobody can be asked here: say --yes");
         }
-        invocation.err().print("Remove " + plan.entries() + " entries for good? [y/N] ");
-        invocation.err().flush();
-        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).equals("y")) {
+        if (!invocation.confirm("Remove " + plan.entries() + " entries for good?", "y")) {
             throw new AccessException.Failed("nothing was removed");
         }
     }

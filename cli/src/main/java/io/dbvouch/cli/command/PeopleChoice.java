@@ -22,7 +22,9 @@ final class PeopleChoice implements Model.Shared {
     String identityStore;
 
     @Nullable
-    String identityProfile;
+    String list;
+
+    IdentityProfile profile = new IdentityProfile();
 
     @Override
     public void addTo(Model model) {
@@ -37,11 +39,16 @@ final class PeopleChoice implements Model.Shared {
                         "Identity Center's directory, d-…; without it, it is asked for",
                         value -> identityStore = value,
                         "--identity-store")
-                .text(
-                        "PROFILE",
-                        "AWS profile that may read Identity Center (default: the target's)",
-                        value -> identityProfile = value,
-                        "--identity-profile");
+                .with(profile);
+    }
+
+    /** A name for the list, where it matters. */
+    void addName(Model model) {
+        model.text(
+                "NAME",
+                "what the list of --csv is called, by which its people are known again (default: the file's name)",
+                value -> list = value,
+                "--list");
     }
 
     /** Whether anybody is named. */
@@ -54,18 +61,19 @@ final class PeopleChoice implements Model.Shared {
         if (csv != null && group != null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--csv and --group are two lists: name one");
         }
+        if (list != null && csv == null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--list names the list of --csv");
+        }
     }
 
     /**
      * The people's names, to the letter.
      *
-     * @param profile the AWS profile where none is named for this, and one is needed; null for the default one
+     * @param ofTarget the AWS profile where none is named for this, and one is needed; null for the default one
      */
-    SortedSet<String> read(Brokerage brokerage, Supplier<@Nullable String> profile) {
+    SortedSet<String> read(Brokerage brokerage, Supplier<@Nullable String> ofTarget) {
         if (group != null) {
-            return brokerage
-                    .identityStore(identityProfile != null ? identityProfile : profile.get(), identityStore)
-                    .members(group);
+            return brokerage.identityStore(profile.or(ofTarget), identityStore).members(group);
         }
         if (csv == null) {
             throw new IllegalStateException("nobody is named");
@@ -77,6 +85,9 @@ final class PeopleChoice implements Model.Shared {
     String source() {
         if (csv == null) {
             return "group " + group;
+        }
+        if (list != null) {
+            return "csv " + list;
         }
         Path name = csv.getFileName();
         return "csv " + (name == null ? csv : name);

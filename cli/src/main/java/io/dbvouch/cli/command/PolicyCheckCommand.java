@@ -29,8 +29,7 @@ final class PolicyCheckCommand implements Callable<Integer>, Modelled {
     @Nullable
     String permissionSet;
 
-    @Nullable
-    String identityProfile;
+    IdentityProfile identityProfile = new IdentityProfile();
 
     OutputChoice output = new OutputChoice();
 
@@ -48,11 +47,7 @@ final class PolicyCheckCommand implements Callable<Integer>, Modelled {
                         "the permission set (default: that of the target's profile)",
                         value -> permissionSet = value,
                         "--permission-set")
-                .text(
-                        "PROFILE",
-                        "AWS profile that may read Identity Center (default: the target's)",
-                        value -> identityProfile = value,
-                        "--identity-profile")
+                .with(identityProfile)
                 .with(output)
                 .spec();
     }
@@ -72,8 +67,7 @@ final class PolicyCheckCommand implements Callable<Integer>, Modelled {
                     ? permissionSet
                     : nameOf(brokerage.profiles().profile(profile));
             AccessPolicy wanted = AccessPolicy.of(brokerage.chain(found));
-            findings = new PolicyCheck(brokerage.identityCenter(identityProfile != null ? identityProfile : profile))
-                    .of(wanted, name);
+            findings = new PolicyCheck(brokerage.identityCenter(identityProfile.or(() -> profile))).of(wanted, name);
         }
         ResultTable table = new ResultTable(Column.text("what"), Column.text("state"), Column.text("details"));
         findings.forEach(each -> table.row(each.what(), each.state().word(), each.words()));

@@ -2,9 +2,11 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.provision.ChangeLog;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Provisioner;
 import io.dbvouch.provision.Stamp;
+import io.dbvouch.provision.SyncResult;
 import io.dbvouch.provision.UserName;
 import io.dbvouch.provision.UserSpec;
 import java.io.IOException;
@@ -38,6 +40,8 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
     @Nullable
     Integer connectionLimit;
 
+    boolean endPassword;
+
     Approval approval = new Approval();
 
     UserAddCommand(Invocation invocation) {
@@ -45,7 +49,8 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
         spec = new Model(
                         this,
                         "add",
-                        "Let a person log in with a token, and give them what they need; what they have stays theirs.")
+                        "Let a person log in with a token, and give them what they need; what they have stays theirs,"
+                                + " but that --read-only ends writing.")
                 .footer("dbvouch user add paola --target prod --read-only public --until 2026-12-31")
                 .word("NAME", "the person's user name at the identity provider, to the letter", value -> name = value)
                 .with(arguments)
@@ -66,6 +71,10 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
                         "sessions at once (default for new users: 10)",
                         value -> connectionLimit = value,
                         "--connection-limit")
+                .flag(
+                        "also where they may log in with a password so far, which works no more then",
+                        value -> endPassword = value,
+                        "--end-password")
                 .with(approval)
                 .spec();
     }
@@ -78,7 +87,8 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
     @Override
     public Integer call() throws IOException {
         approval.check(spec);
-        UserSpec wanted = new UserSpec(new UserName(name), roles, readOnly, readWrite, end(), connectionLimit);
+        UserSpec wanted =
+                new UserSpec(new UserName(name), roles, readOnly, readWrite, end(), connectionLimit, endPassword);
         try (Helpdesks desks = new Helpdesks(invocation, "user add")) {
             Helpdesk desk = desks.open(arguments.target, arguments);
             Provisioner provisioner = new Provisioner(desk.sql(), desk.log());
@@ -88,9 +98,13 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
             if (plan.isEmpty()) {
                 plan.notes().forEach(invocation::say);
                 invocation.say("nothing to do: " + where + " is as wanted");
-            } else if (approval.obtain(plan, "apply this to " + where + "?", invocation)) {
+            } else if (approval.obtain(desk.targetName(), List.of(plan), "apply this to " + where + "?", invocation)) {
+                desks.applying();
                 provisioner.apply(wanted, plan, stamp);
-                approval.result(plan, "applied", invocation);
+                approval.result(
+                        desk.targetName(),
+                        List.of(new SyncResult(plan, ChangeLog.Outcome.APPLIED, plan.steps(), List.of())),
+                        invocation);
                 invocation.say(plan.kind().done() + " " + where + ", ledger change " + stamp.change());
             }
             desk.done();

@@ -2,14 +2,18 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.provision.ChangeLog;
 import io.dbvouch.provision.Expirer;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Stamp;
+import io.dbvouch.provision.Step;
+import io.dbvouch.provision.SyncResult;
 import io.dbvouch.provision.UserName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -50,12 +54,21 @@ final class UserExpireCommand implements Callable<Integer>, Modelled {
             int exitCode = ExitCode.DONE;
             if (plans.isEmpty()) {
                 invocation.say("nothing to do: nobody's time is over at \"" + desk.targetName() + "\"");
-            } else if (approval.obtain(plans, "lock " + plans.size() + " out?", invocation)) {
-                Map<UserName, String> failed = expirer.apply(plans, stamp);
+            } else if (approval.obtain(desk.targetName(), plans, "lock " + plans.size() + " out?", invocation)) {
+                desks.applying();
+                Expirer.Expired expired = expirer.apply(plans, stamp);
+                Map<UserName, String> failed = expired.failed();
                 failed.forEach((user, why) -> invocation.say("left: " + user + ": " + why));
+                expired.others()
+                        .forEach(user -> invocation.say("nothing done to " + user
+                                + ": their time is over no more, or somebody else locked them out"));
                 List<Plan> done = new ArrayList<>(plans);
-                done.removeIf(plan -> failed.containsKey(plan.user()));
-                approval.result(done, "applied", invocation);
+                done.removeIf(plan ->
+                        failed.containsKey(plan.user()) || expired.others().contains(plan.user()));
+                approval.result(
+                        desk.targetName(),
+                        plans.stream().map(plan -> result(plan, expired)).toList(),
+                        invocation);
                 invocation.say(
                         "locked out " + done.size() + " of " + plans.size() + ", ledger change " + stamp.change());
                 exitCode = failed.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
@@ -63,5 +76,11 @@ final class UserExpireCommand implements Callable<Integer>, Modelled {
             desk.done();
             return exitCode;
         }
+    }
+
+    private static SyncResult result(Plan plan, Expirer.Expired expired) {
+        String why = expired.failed().get(plan.user());
+        List<Step> done = Objects.requireNonNullElse(expired.done().get(plan.user()), List.of());
+        return new SyncResult(plan, ChangeLog.Outcome.PARTLY, done, why == null ? List.of() : List.of(why));
     }
 }

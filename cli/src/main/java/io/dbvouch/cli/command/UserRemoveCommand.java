@@ -2,12 +2,15 @@ package io.dbvouch.cli.command;
 
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.provision.ChangeLog;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Removal;
 import io.dbvouch.provision.Remover;
 import io.dbvouch.provision.Stamp;
+import io.dbvouch.provision.SyncResult;
 import io.dbvouch.provision.UserName;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,9 +65,17 @@ final class UserRemoveCommand implements Callable<Integer>, Modelled {
             int exitCode = ExitCode.DONE;
             if (plan.isEmpty()) {
                 invocation.say("nothing to do: there is no user " + where);
-            } else if (approval.obtain(plan, "remove " + where + "?", invocation)) {
+            } else if (approval.obtain(desk.targetName(), List.of(plan), "remove " + where + "?", invocation)) {
+                desks.applying();
                 Removal removal = remover.apply(plan, reassignTo, stamp);
-                approval.result(plan, removal.removed() ? "applied" : "partly", invocation);
+                approval.result(
+                        desk.targetName(),
+                        List.of(new SyncResult(
+                                plan,
+                                removal.removed() ? ChangeLog.Outcome.APPLIED : ChangeLog.Outcome.PARTLY,
+                                removal.done(),
+                                removal.remaining())),
+                        invocation);
                 exitCode = report(removal, where, stamp);
             }
             desk.done();

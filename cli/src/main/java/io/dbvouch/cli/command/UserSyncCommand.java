@@ -1,25 +1,23 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.cli.output.ProgressLines;
 import io.dbvouch.cli.output.StandardStream;
+import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.provision.Plan;
-import io.dbvouch.provision.Stamp;
 import io.dbvouch.provision.SyncPlan;
+import io.dbvouch.provision.SyncResult;
 import io.dbvouch.provision.SyncSpec;
-import io.dbvouch.provision.Syncer;
-import io.dbvouch.provision.UserName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +43,8 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
 
     int maxRemove = REMOVED_AT_MOST;
 
+    boolean endPasswords;
+
     Approval approval = new Approval();
 
     UserSyncCommand(Invocation invocation) {
@@ -57,6 +57,7 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
                 .footer("dbvouch user sync --csv dba.csv --target prod --target test --read-only public")
                 .texts("TARGET", "a configured target; may be given several times", targets, "--target")
                 .with(people)
+                .with(people::addName)
                 .texts("ROLE", "give them this role; may be given several times", roles, "--grant")
                 .texts("SCHEMA", "let them read this schema; may be given several times", readOnly, "--read-only")
                 .texts(
@@ -64,7 +65,15 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
                         "let them read and write this schema; may be given several times",
                         readWrite,
                         "--read-write")
-                .number("NUMBER", "remove that many at most (default: 5)", value -> maxRemove = value, "--max-remove")
+                .number(
+                        "NUMBER",
+                        "remove that many at most at each target (default: 5)",
+                        value -> maxRemove = value,
+                        "--max-remove")
+                .flag(
+                        "also those who may log in with a password so far, which works no more then",
+                        value -> endPasswords = value,
+                        "--end-password")
                 .text("TEXT", "why, for the ledger", value -> arguments.reason = value, "--reason")
                 .with(arguments::addAdmin)
                 .path("FILE", "configuration to read, alone", value -> arguments.place.config = value, "--config")
@@ -77,9 +86,6 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
         return spec;
     }
 
-    /** A target, and what is to be done there. */
-    private record Work(Helpdesk desk, Syncer syncer, Stamp stamp, SyncPlan plan) {}
-
     @Override
     public Integer call() throws IOException {
         people.check(spec);
@@ -87,31 +93,30 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "say which list, and where: --csv FILE or --group GROUP, and --target TARGET");
         }
+        if (maxRemove < 0) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--max-remove: 0 is the least");
+        }
         approval.check(spec);
-        List<Work> works = new ArrayList<>();
-        ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         try (Helpdesks desks = new Helpdesks(invocation, "user sync")) {
             SyncSpec wanted = new SyncSpec(
-                    people.source(), people.read(desks.brokerage(), this::profile), roles, readOnly, readWrite);
-            for (String target : new TreeSet<>(targets)) {
-                try {
-                    Work work = plan(desks.open(target, arguments), wanted);
-                    work.plan().refused().forEach(refused -> failures.add(target + ": " + refused));
-                    works.add(work);
-                } catch (AccessException.LedgerRefused e) {
-                    throw e;
-                } catch (AccessException e) {
-                    failures.add(target + ": " + e.getMessage());
-                }
+                    people.source(),
+                    people.read(desks.brokerage(), this::profile),
+                    roles,
+                    readOnly,
+                    readWrite,
+                    endPasswords);
+            List<SyncTarget> each = new LinkedHashSet<>(targets)
+                    .stream().map(name -> new SyncTarget(name, wanted)).toList();
+            SyncTargets all = new SyncTargets(each, desks);
+            try (ProgressLines _ = progress(each)) {
+                all.plan(arguments, maxRemove);
             }
-            boolean planned = show(works);
-            if (planned && approved(works)) {
-                applyAll(works, wanted, failures);
+            boolean approved = show(each) && approved(each);
+            if (approved) {
+                apply(all, desks, each);
             }
-            works.forEach(work -> work.desk().done());
+            return end(each, desks, approved);
         }
-        failures.forEach(failure -> invocation.say("left: " + failure));
-        return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** Of the first target that is named. */
@@ -123,98 +128,86 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
                 .profile();
     }
 
-    private Work plan(Helpdesk desk, SyncSpec wanted) {
-        Syncer syncer = new Syncer(desk.sql(), desk.cluster(), desk.log());
-        Stamp stamp = desk.stamp(wanted.source());
-        SyncPlan plan = syncer.plan(wanted, stamp);
-        if (plan.leavers().size() > maxRemove) {
-            throw new AccessException.Denied(plan.leavers().size() + " would be removed, which is more than "
-                    + maxRemove + ": look at the list, or say --max-remove "
-                    + plan.leavers().size());
-        }
-        return new Work(desk, syncer, stamp, plan);
+    private ProgressLines progress(List<SyncTarget> each) {
+        return ProgressLines.start(
+                invocation.err(),
+                TerminalAbilities.of(invocation.environment(), StandardStream.ERROR.isTerminal()),
+                () -> each.stream().map(SyncTarget::line).toList());
     }
 
     /** Tells what is to be done; whether that is anything. */
-    private boolean show(List<Work> works) throws IOException {
+    private boolean show(List<SyncTarget> each) {
         boolean anything = false;
-        for (Work work : works) {
-            SyncPlan plan = work.plan();
-            String at = "at \"" + work.desk().targetName() + "\": ";
+        for (SyncTarget target : each) {
+            SyncPlan plan = target.plan();
+            if (plan == null) {
+                continue;
+            }
+            String at = "at \"" + target.name() + "\": ";
             if (plan.isEmpty()) {
                 invocation.say(at + "nothing to do");
                 continue;
             }
             anything = true;
             long added = plan.changes().stream()
-                    .filter(each -> each.kind() == Plan.Kind.ADD)
+                    .filter(change -> change.kind() == Plan.Kind.ADD)
                     .count();
             invocation.say(at + "add " + added + ", change " + (plan.changes().size() - added) + ", remove "
-                    + plan.leavers().size());
-            plan.leavers().forEach(leaver -> invocation.say(at + "remove \"" + leaver + "\""));
+                    + plan.removals().size());
+            plan.removals()
+                    .forEach(leaver -> invocation.say(
+                            at + "remove \"" + leaver.user() + "\", who came by \"" + people.source() + "\""));
         }
         return anything;
     }
 
-    private boolean approved(List<Work> works) throws IOException {
-        List<Plan> all =
-                works.stream().flatMap(work -> work.plan().changes().stream()).toList();
-        return approval.obtain(all, "apply this?", invocation);
-    }
-
-    /** Several targets at a time; one that fails stops no other. */
-    private void applyAll(List<Work> works, SyncSpec wanted, ConcurrentLinkedQueue<String> failures)
-            throws IOException {
-        Progress progress = new Progress(works.stream()
-                .mapToInt(work ->
-                        work.plan().changes().size() + work.plan().leavers().size())
-                .sum());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            works.stream()
-                    .filter(work -> !work.plan().isEmpty())
-                    .forEach(work -> threads.execute(() -> apply(work, wanted, progress, failures)));
-        }
-        progress.end();
-        for (Work work : works) {
-            approval.result(work.plan().changes(), "applied", invocation);
-        }
-    }
-
-    private void apply(Work work, SyncSpec wanted, Progress progress, ConcurrentLinkedQueue<String> failures) {
-        String at = work.desk().targetName() + ": ";
-        try {
-            work.syncer().apply(wanted, work.plan(), work.stamp(), progress).forEach(each -> failures.add(at + each));
-        } catch (AccessException e) {
-            failures.add(at + e.getMessage());
-        } catch (RuntimeException e) {
-            failures.add(at + "a defect of dbvouch: " + e);
-        }
-    }
-
-    /** How many are done, on a terminal. */
-    private final class Progress implements Consumer<UserName> {
-        private final int all;
-        private final AtomicInteger done = new AtomicInteger();
-        private final boolean shown = StandardStream.ERROR.isTerminal();
-
-        Progress(int all) {
-            this.all = all;
-        }
-
-        @Override
-        public synchronized void accept(UserName ignored) {
-            int now = done.incrementAndGet();
-            if (shown) {
-                invocation.err().print("\r" + now + " of " + all + " done");
-                invocation.err().flush();
+    private boolean approved(List<SyncTarget> each) throws IOException {
+        Map<String, List<Plan>> plans = new LinkedHashMap<>();
+        for (SyncTarget target : each) {
+            SyncPlan plan = target.plan();
+            if (plan != null) {
+                plans.put(target.name(), plan.all());
             }
         }
+        return approval.obtain(plans, "apply this?", invocation);
+    }
 
-        void end() {
-            if (shown) {
-                invocation.err().println();
-            }
-            invocation.say(done.get() + " of " + all + " done");
+    private void apply(SyncTargets all, Helpdesks desks, List<SyncTarget> each) throws IOException {
+        desks.applying();
+        try (ProgressLines _ = progress(each)) {
+            all.apply();
         }
+        Map<String, List<SyncResult>> results = each.stream()
+                .collect(Collectors.toMap(SyncTarget::name, SyncTarget::results, (one, _) -> one, LinkedHashMap::new));
+        approval.result(results, invocation);
+        long done = each.stream()
+                .flatMap(target -> target.results().stream())
+                .filter(SyncResult::applied)
+                .count();
+        long of = each.stream().mapToLong(SyncTarget::size).sum();
+        invocation.say(done + " of " + of + " done");
+    }
+
+    /** Tells what is left, in the order of the targets. */
+    private int end(List<SyncTarget> each, Helpdesks desks, boolean applied) {
+        boolean left = false;
+        AccessException.LedgerRefused refused = null;
+        for (SyncTarget target : each) {
+            for (String failure : target.left()) {
+                invocation.say("left: " + target.name() + ": " + failure);
+                left = true;
+            }
+            if (target.failure() instanceof AccessException.LedgerRefused e) {
+                refused = e;
+            }
+            target.done();
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        if (applied && desks.stopped()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return left ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

@@ -8,11 +8,15 @@ import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.output.Utf8Sink;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +60,27 @@ public record Invocation(
     /** Tells the person something, on one line of standard error. */
     public void say(String text) {
         err.println("dbvouch: " + TerminalText.line(text));
+    }
+
+    /**
+     * Asks the person at the terminal; whatever is no yes is a no.
+     *
+     * @param yes what counts as one, in lower case
+     */
+    public boolean confirm(String question, String... yes) throws IOException {
+        err.print(TerminalText.line(question) + " [y/N] ");
+        err.flush();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int read = System.in.read();
+        while (read >= 0 && read != '\n') {
+            line.write(read);
+            read = System.in.read();
+        }
+        if (read < 0) {
+            err.println();
+        }
+        String answer = line.toString(StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
+        return List.of(yes).contains(answer);
     }
 
     /** Colours for standard error. */
