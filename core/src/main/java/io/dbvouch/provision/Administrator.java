@@ -3,10 +3,13 @@ package io.dbvouch.provision;
 import io.dbvouch.AccessException;
 import io.dbvouch.provision.Catalogue.Membership;
 import io.dbvouch.provision.Role.Power;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the role that acts may do, so that what it may not is told before anything is done. */
 final class Administrator {
+    private static final String SIGNALLERS = "pg_signal_backend";
+
     private final Catalogue catalogue;
     private final Role admin;
     private final boolean byPassword;
@@ -28,9 +31,10 @@ final class Administrator {
 
     /**
      * Whether it may grant a role, and alter it. Before PostgreSQL 16 {@code CREATEROLE} is enough for whatever is no
-     * superuser; from then on it takes {@code ADMIN OPTION}, for which members of {@code rds_superuser} are not asked on RDS.
+     * superuser; from then on it takes {@code ADMIN OPTION}, for which RDS does not ask members of {@code rds_superuser}, unlike the PostgreSQL that it is made of.
      *
      * @see <a href="https://www.postgresql.org/docs/16/release-16.html">Release notes of 16: privileges</a>
+     * @see <a href="https://github.com/gravitational/teleport/pull/48897">what RDS does, tried out</a>
      */
     boolean mayGrant(Role role) {
         if (admin.has(Power.SUPERUSER)) {
@@ -45,6 +49,38 @@ final class Administrator {
                         .role(Catalogue.RDS_SUPERUSER)
                         .filter(rds -> catalogue.isMember(admin, rds))
                         .isPresent();
+    }
+
+    /** Whether it may end a user's sessions: with their powers, or with those of a role that is there for it. */
+    boolean maySignal(Role user) {
+        return user.usable()
+                || admin.has(Power.SUPERUSER)
+                || catalogue.role(SIGNALLERS).filter(Role::usable).isPresent();
+    }
+
+    /** What makes it a member of a user, with their powers; nothing where it has those. */
+    List<Step> access(Role user) {
+        if (user.usable()) {
+            return List.of();
+        }
+        return List.of(new Step(
+                "grant " + user.sql() + " to " + admin.sql()
+                        + (catalogue.server().makesCreatorsMembers() ? " with inherit true" : ""),
+                "have the right to clear up after them"));
+    }
+
+    /**
+     * What gives that right back: whoever is a member of a user would be locked out of a password by somebody who puts it into
+     * {@code rds_iam} again. Before PostgreSQL 16 there is one membership only, which stays if it was there.
+     */
+    List<Step> noAccess(Role user) {
+        boolean named = catalogue.server().makesCreatorsMembers();
+        if (user.usable() || (!named && catalogue.isDirectMember(admin, user))) {
+            return List.of();
+        }
+        return List.of(new Step(
+                "revoke " + user.sql() + " from " + admin.sql() + (named ? " granted by " + admin.sql() : ""),
+                "give that right back"));
     }
 
     void needsToGrant(Role role) {

@@ -120,15 +120,17 @@ public final class Catalogue {
     }
 
     /**
-     * Whether it is a group: it may not log in, and somebody is a member of it who may do more than administer it. A user whom
-     * dbvouch locked out is none.
+     * Whether it is no person's, such as a group or the owner of an application's tables: it may not log in, and either does not
+     * log in with a token when it may, or somebody is a member of it who may do more than administer it. A user whom dbvouch
+     * locked out is none.
      */
     boolean isGroup(Role role) {
         return !role.login()
                 && !role.isOurs()
-                && memberships.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(each -> each.role() == role.oid() && (each.inherit() || each.set()));
+                && (!isIam(role)
+                        || memberships.values().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(each -> each.role() == role.oid() && (each.inherit() || each.set())));
     }
 
     /** Everything that a role is a member of by any way, itself included. */

@@ -2,7 +2,10 @@ package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.provision.Role.Power;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +36,17 @@ public final class Expirer {
      */
     public List<Plan> plan(Stamp stamp) {
         List<Plan> plans = new ArrayList<>();
-        over(stamp).forEach(role -> plans.add(plan(role, stamp)));
+        Over over = over(stamp);
+        over.roles().forEach(role -> plans.add(plan(over.admin(), role, stamp)));
         return plans;
     }
 
-    private static Plan plan(Role role, Stamp stamp) {
+    private static Plan plan(Administrator admin, Role role, Stamp stamp) {
         List<Step> steps = new ArrayList<>();
         if (role.login()) {
             steps.addAll(Lockout.steps(role, stamp, "locked out"));
         }
-        steps.add(Lockout.end(role));
+        steps.addAll(Lockout.end(admin, role));
         return new Plan(
                 new UserName(role.name()),
                 Plan.Kind.CHANGE,
@@ -50,7 +54,9 @@ public final class Expirer {
                 List.of("the time of \"" + role.name() + "\" was over at " + role.validUntil()));
     }
 
-    private List<Role> over(Stamp stamp) {
+    private record Over(Administrator admin, List<Role> roles) {}
+
+    private Over over(Stamp stamp) {
         try {
             Catalogue catalogue = new CatalogueReader(session).read(List.of());
             Set<Long> withSessions = new HashSet<>();
@@ -58,7 +64,7 @@ public final class Expirer {
             String[] row : session.run("select distinct usesysid from pg_stat_activity where usesysid is not null")) {
                 withSessions.add(Long.valueOf(Objects.requireNonNull(row[0])));
             }
-            return catalogue.roles().values().stream()
+            List<Role> roles = catalogue.roles().values().stream()
                     .filter(role ->
                             role.validUntil() != null && !role.validUntil().isAfter(stamp.time()))
                     .filter(role -> role.login() || withSessions.contains(role.oid()))
@@ -66,7 +72,9 @@ public final class Expirer {
                     .filter(role -> !role.has(Power.SUPERUSER)
                             && !UserName.isRds(role.name())
                             && role.oid() != catalogue.admin().oid())
+                    .sorted(Comparator.comparing(Role::name))
                     .toList();
+            return new Over(new Administrator(catalogue, session.byPassword()), roles);
         } catch (SqlRefused e) {
             throw Transaction.unread(e);
         }
@@ -85,26 +93,37 @@ public final class Expirer {
      * Applies plans of {@link #plan}, each on its own: one that fails stops no other.
      *
      * @throws AccessException.Unreachable where the connection is lost
+     * @throws AccessException.Interrupted where the person has stopped it
      * @throws AccessException.LedgerRefused where the ledger cannot be written
      */
     public Expired apply(List<Plan> plans, Stamp stamp) {
         Expired expired = new Expired(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         log.intent(plans, stamp);
-        Map<String, Role> now = new LinkedHashMap<>();
-        over(stamp).forEach(role -> now.put(role.name(), role));
-        for (Plan plan : plans) {
-            Role role = now.get(plan.user().value());
-            if (role == null) {
-                expired.others().add(plan.user());
-                log.outcome(
-                        done(plan, List.of()),
-                        stamp,
-                        ChangeLog.Outcome.NOT_APPLIED,
-                        Map.of("why", "their time is over no more, or somebody else locked them out"),
-                        null);
-            } else {
-                one(plan, role, stamp, expired);
+        Deque<Plan> left = new ArrayDeque<>(plans);
+        try {
+            Over over = over(stamp);
+            Map<String, Role> now = new LinkedHashMap<>();
+            over.roles().forEach(role -> now.put(role.name(), role));
+            while (!left.isEmpty()) {
+                Plan plan = left.remove();
+                Role role = now.get(plan.user().value());
+                if (role == null) {
+                    expired.others().add(plan.user());
+                    log.outcome(
+                            done(plan, List.of()),
+                            stamp,
+                            ChangeLog.Outcome.NOT_APPLIED,
+                            Map.of("why", "their time is over no more, or somebody else locked them out"),
+                            null);
+                } else {
+                    one(plan, over.admin(), role, stamp, expired);
+                }
             }
+        } catch (AccessException.LedgerRefused e) {
+            throw e;
+        } catch (AccessException e) {
+            left.forEach(plan -> log.outcome(done(plan, List.of()), stamp, ChangeLog.Outcome.NOT_APPLIED, Map.of(), e));
+            throw e.hint("run it again: it finishes what is left");
         }
         return expired;
     }
@@ -114,11 +133,11 @@ public final class Expirer {
         return new Plan(plan.user(), plan.kind(), steps, plan.notes());
     }
 
-    private void one(Plan plan, Role role, Stamp stamp, Expired expired) {
+    private void one(Plan plan, Administrator admin, Role role, Stamp stamp, Expired expired) {
         List<Step> done = new ArrayList<>();
         expired.done().put(plan.user(), done);
         try {
-            int open = lockOut(role, stamp, done);
+            int open = lockOut(admin, role, stamp, done);
             if (open > 0) {
                 throw new AccessException.Failed(open + " open sessions that do not end");
             }
@@ -133,7 +152,7 @@ public final class Expirer {
                     locked ? ChangeLog.Outcome.PARTLY : ChangeLog.Outcome.NOT_APPLIED,
                     Map.of(),
                     e);
-            if (e instanceof AccessException.Unreachable) {
+            if (e instanceof AccessException.Unreachable || e instanceof AccessException.Interrupted) {
                 throw e;
             }
             expired.failed()
@@ -141,7 +160,7 @@ public final class Expirer {
         }
     }
 
-    private int lockOut(Role role, Stamp stamp, List<Step> done) {
+    private int lockOut(Administrator admin, Role role, Stamp stamp, List<Step> done) {
         if (role.login()) {
             List<Step> steps = Lockout.steps(role, stamp, "locked out");
             new Transaction(session).run(() -> {
@@ -152,13 +171,9 @@ public final class Expirer {
             });
             done.addAll(steps);
         }
-        try {
-            int open = new Lockout(session, role).endSessions();
-            done.add(Lockout.end(role));
-            return open;
-        } catch (SqlRefused e) {
-            throw Transaction.explain(e, Lockout.end(role));
-        }
+        int open = new Lockout(session, admin, role).endSessions();
+        done.addAll(Lockout.end(admin, role));
+        return open;
     }
 
     private boolean isStillOver(Role role, Stamp stamp) throws SqlRefused {

@@ -63,6 +63,9 @@ public final class Provisioner {
                 e.note("it was lost while the change was made to last: it may be done or not")
                         .hint("run it again: it finishes what is left");
             }
+            if (e instanceof AccessException.Interrupted) {
+                e.note("nothing was changed");
+            }
             log.outcome(plan, stamp, unknown ? ChangeLog.Outcome.UNKNOWN : ChangeLog.Outcome.NOT_APPLIED, Map.of(), e);
             throw e;
         }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What it takes that one user is gone, from what is known of them and of the server. */
 final class RemovalPlanner {
-    private static final String SIGNALLERS = "pg_signal_backend";
-
     private final Catalogue catalogue;
     private final Administrator admin;
     private final Role role;
@@ -46,7 +44,7 @@ final class RemovalPlanner {
         } else if (role.has(Power.SUPERUSER)) {
             why = "it is a superuser";
         } else if (catalogue.isGroup(role)) {
-            why = "it is a group: it may not log in and has members";
+            why = "it is no person's, but a group or an owner: it may not log in";
         } else if (isByPassword() && (role.has(Power.CREATEROLE) || isRdsSuperuser())) {
             why = "it has the server in its hands and logs in with a password, as the cluster's master user does";
         }
@@ -80,14 +78,10 @@ final class RemovalPlanner {
         if (role.login()) {
             steps.addAll(Lockout.steps(role, stamp, "removed"));
         }
-        if (maySignal()) {
-            steps.add(Lockout.end(role));
-        }
+        steps.addAll(end());
         steps.addAll(revocations());
-        List<Step> access = maySignal() && databases.isEmpty() ? List.of() : access();
-        steps.addAll(access);
-        if (!maySignal()) {
-            steps.add(Lockout.end(role));
+        if (!databases.isEmpty()) {
+            steps.addAll(access());
         }
         boolean goes = true;
         for (Holdings.Database each : databases) {
@@ -107,17 +101,19 @@ final class RemovalPlanner {
         }
         if (goes) {
             steps.add(drop());
-        } else if (!access.isEmpty()) {
-            steps.add(noAccess(catalogue.admin()));
+        } else {
+            steps.addAll(noAccess());
         }
         return new Plan(name, Plan.Kind.REMOVE, steps, notes);
     }
 
-    /** Whether it may end their sessions without being a member of them. */
-    boolean maySignal() {
-        return role.usable()
-                || catalogue.admin().has(Power.SUPERUSER)
-                || catalogue.role(SIGNALLERS).filter(Role::usable).isPresent();
+    /** What ends their sessions. */
+    List<Step> end() {
+        return Lockout.end(admin, role);
+    }
+
+    Lockout lockout(SqlSession session) {
+        return new Lockout(session, admin, role);
     }
 
     Step drop() {
@@ -139,24 +135,12 @@ final class RemovalPlanner {
 
     /** To see to what a role has, one has to be a member of it, for as long as it is there. */
     List<Step> access() {
-        if (role.usable()) {
-            return List.of();
-        }
-        return List.of(new Step(
-                "grant " + role.sql() + " to " + catalogue.admin().sql()
-                        + (catalogue.server().makesCreatorsMembers() ? " with inherit true" : ""),
-                "have the right to clear up after them"));
+        return admin.access(role);
     }
 
-    /**
-     * Gives that right back where the role stays: whoever is a member of it would be locked out of a password by somebody who
-     * puts it into {@code rds_iam} again.
-     */
-    Step noAccess(Role from) {
-        return new Step(
-                "revoke " + role.sql() + " from " + from.sql()
-                        + (catalogue.server().makesCreatorsMembers() ? " granted by " + from.sql() : ""),
-                "give that right back");
+    /** Gives that right back where the role stays. */
+    List<Step> noAccess() {
+        return admin.noAccess(role);
     }
 
     List<Step> inOne(@Nullable String reassignTo, String database) {

@@ -33,8 +33,12 @@ final class RemovalRun {
         return done;
     }
 
-    /** What is known where it ends before its time. */
-    ChangeLog.Outcome atWorst() {
+    /** What is known where it ends before its time; also that they are out, if they are. */
+    ChangeLog.Outcome endedBy(AccessException failure) {
+        if (atWorst == ChangeLog.Outcome.PARTLY) {
+            failure.note("\"" + role.name() + "\" is locked out already");
+            return failure instanceof AccessException.Unreachable ? ChangeLog.Outcome.UNKNOWN : atWorst;
+        }
         return atWorst;
     }
 
@@ -45,8 +49,8 @@ final class RemovalRun {
      */
     Removal run(Stamp stamp, Predicate<Role> still) throws SqlRefused {
         lockOut(stamp, still);
-        atWorst = ChangeLog.Outcome.UNKNOWN;
-        int open = leaver.maySignal() ? endSessions() : 0;
+        atWorst = ChangeLog.Outcome.PARTLY;
+        endSessions();
         // What of them cannot be ended ends with the role.
         List<String> memberships = new ArrayList<>();
         for (Step revocation : leaver.revocations()) {
@@ -54,14 +58,7 @@ final class RemovalRun {
         }
         remaining.addAll(new Holdings(session, role).preparedTransactions());
         boolean holds = !new Holdings(session, role).databases().isEmpty();
-        boolean reachable = (leaver.maySignal() && !holds) || reachable();
-        if (!leaver.maySignal()) {
-            open = endSessions();
-        }
-        if (open > 0) {
-            remaining.add(open + " open sessions that do not end");
-        }
-        if (reachable && holds) {
+        if (holds && reachable()) {
             clearUp();
         }
         if (remaining.isEmpty()) {
@@ -108,19 +105,22 @@ final class RemovalRun {
         }
     }
 
-    /** How many sessions are left; what is refused is no reason to stop. */
-    private int endSessions() throws SqlRefused {
-        Lockout lockout = new Lockout(session, role);
+    /** What is refused is no reason to stop. */
+    private void endSessions() throws SqlRefused {
+        Lockout lockout = leaver.lockout(session);
         try {
             int open = lockout.endSessions();
-            done.add(Lockout.end(role));
-            return open;
-        } catch (SqlRefused e) {
+            done.addAll(leaver.end());
+            if (open > 0) {
+                remaining.add(open + " open sessions that do not end");
+            }
+        } catch (AccessException.Unreachable | AccessException.Interrupted e) {
+            throw e;
+        } catch (AccessException e) {
             int open = lockout.sessions();
             if (open > 0) {
-                remaining.add("their sessions: " + e.getMessage());
+                remaining.add(open + " open sessions: " + e.getMessage());
             }
-            return open;
         }
     }
 
@@ -149,7 +149,7 @@ final class RemovalRun {
         boolean granted =
                 !role.usable() && now.of(admin).stream().anyMatch(each -> each.role() == role.oid() && each.inherit());
         if (granted) {
-            attempt(remaining, "the right to clear up after them", List.of(leaver.noAccess(admin)));
+            attempt(remaining, "the right to clear up after them", leaver.noAccess());
         }
     }
 
@@ -163,7 +163,7 @@ final class RemovalRun {
                 try (SqlSession there = cluster.open(database.name())) {
                     there.run(CatalogueReader.SEARCH_PATH);
                     clearUp(there, database.name());
-                } catch (AccessException.LedgerRefused e) {
+                } catch (AccessException.LedgerRefused | AccessException.Interrupted e) {
                     throw e;
                 } catch (AccessException e) {
                     remaining.add("what is theirs in database " + database.name() + ": " + e.getMessage());
@@ -181,7 +181,7 @@ final class RemovalRun {
                 kept.addAll(reassignTo == null ? new Holdings(there, role).owned() : List.of());
                 return kept.isEmpty() ? steps : List.of();
             });
-        } catch (AccessException.Unreachable e) {
+        } catch (AccessException.Unreachable | AccessException.Interrupted e) {
             throw e;
         } catch (AccessException e) {
             remaining.add("what is theirs in database " + database + ": " + e.getMessage());
@@ -205,7 +205,7 @@ final class RemovalRun {
         try {
             new Transaction(session).run(() -> steps);
             done.addAll(steps);
-        } catch (AccessException.Unreachable e) {
+        } catch (AccessException.Unreachable | AccessException.Interrupted e) {
             throw e;
         } catch (AccessException e) {
             left.add(what + ": " + e.getMessage());

@@ -150,9 +150,11 @@ public final class Remover {
     }
 
     private static Attempt failed(@Nullable RemovalRun run, AccessException failure) {
-        ChangeLog.Outcome outcome = run == null ? ChangeLog.Outcome.NOT_APPLIED : run.atWorst();
+        ChangeLog.Outcome outcome = run == null ? ChangeLog.Outcome.NOT_APPLIED : run.endedBy(failure);
         if (outcome != ChangeLog.Outcome.NOT_APPLIED) {
             failure.hint("run it again: it finishes what is left");
+        } else if (failure instanceof AccessException.Interrupted) {
+            failure.note("nothing was changed");
         }
         return new Attempt(outcome, run == null ? List.of() : List.copyOf(run.done()), null, failure);
     }

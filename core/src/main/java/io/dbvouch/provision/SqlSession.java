@@ -11,6 +11,7 @@ public interface SqlSession extends AutoCloseable {
      * @return its rows in text form, null for SQL's NULL; none where it has no result
      * @throws SqlRefused where the server refuses it
      * @throws io.dbvouch.AccessException.Unreachable where the connection is lost
+     * @throws io.dbvouch.AccessException.Interrupted where the person has stopped it: the statement has done nothing
      */
     List<@Nullable String[]> run(String sql) throws SqlRefused;
 

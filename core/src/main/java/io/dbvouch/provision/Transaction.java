@@ -56,6 +56,7 @@ final class Transaction {
             throw explain(e, current);
         } catch (AccessException e) {
             if (!(e instanceof AccessException.Unreachable)) {
+                committing = false;
                 rollBack();
             }
             throw e;
@@ -65,7 +66,7 @@ final class Transaction {
     private void rollBack() {
         try {
             session.run("rollback");
-        } catch (SqlRefused | AccessException.Unreachable _) {
+        } catch (SqlRefused | AccessException.Unreachable | AccessException.Interrupted _) {
             // The server rolls back what is not committed when the connection ends.
             return;
         }

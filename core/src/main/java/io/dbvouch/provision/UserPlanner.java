@@ -239,7 +239,7 @@ final class UserPlanner {
         } else if (user.has(Power.SUPERUSER)) {
             why = "it is a superuser";
         } else if (catalogue.isGroup(user)) {
-            why = "it is a group: it may not log in and has members";
+            why = "it is no person's, but a group or an owner: it may not log in";
         }
         if (why != null) {
             throw new AccessException.Denied("\"" + user.name() + "\" is not to be changed here: " + why)

@@ -127,6 +127,7 @@ abstract class SyncListsCases {
         try (TestSession session = server.session("helpdesk", "alpha")) {
             Syncer syncer = syncer(server, session);
             SyncPlan plan = syncer.plan(spec("csv late", "late c"), stamp("csv late"));
+            results.clear();
             syncer.apply(
                     spec("csv late", "late c"),
                     plan,
@@ -261,5 +262,69 @@ abstract class SyncListsCases {
                             + " somebody else locked them out}");
         }
         assertThat(in(server, "more time")).hasSize(1);
+    }
+
+    /** Their time is over all the same: it takes no more than the right to change them. */
+    @Test
+    void expired_whoseSessionsTheAdministratorMayNotEnd_loseThemAllTheSame(LocalPostgres server) throws Exception {
+        server.execute(
+                "postgres", "create role timekeeper login createrole", "grant rds_iam to timekeeper with admin option");
+        Stamp stamp = stamp("csv time");
+        UserSpec spec =
+                new UserSpec(new UserName("time's over"), List.of(), List.of(), List.of(), NOW.minusSeconds(1), null);
+        try (TestSession session = server.session("timekeeper", "alpha")) {
+            Provisioner provisioner = new Provisioner(session, log);
+            provisioner.apply(spec, provisioner.plan(spec, stamp), stamp);
+        }
+        try (TestSession theirs = server.session("time's over", "alpha");
+                TestSession session = server.session("timekeeper", "alpha")) {
+            Expirer expirer = new Expirer(session, log);
+            List<Plan> plans = expirer.plan(stamp);
+            assertThat(users(plans)).containsExactly("time's over");
+
+            Expirer.Expired expired = expirer.apply(plans, stamp);
+
+            assertThat(expired.failed()).isEmpty();
+            assertThat(expired.done().get(new UserName("time's over")))
+                    .isEqualTo(plans.getFirst().steps());
+            assertThatExceptionOfType(AccessException.Unreachable.class).isThrownBy(() -> theirs.run("select 1"));
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> server.connect("time's over", "alpha"));
+            assertThat(session.run("select pg_has_role('time''s over', 'usage')")
+                            .getFirst()[0])
+                    .as("the right to end them is given back")
+                    .isEqualTo("f");
+            assertThat(expirer.plan(stamp)).isEmpty();
+        } finally {
+            server.execute("postgres", "drop role \"time's over\"", "drop owned by timekeeper", "drop role timekeeper");
+        }
+    }
+
+    @Test
+    void expired_stopped_isOnRecordForEach(LocalPostgres server) throws Exception {
+        Stamp stamp = stamp("csv slow");
+        for (String who : List.of("slow a", "slow b")) {
+            UserSpec spec = new UserSpec(new UserName(who), List.of(), List.of(), List.of(), NOW.minusSeconds(1), null);
+            try (TestSession session = server.session("helpdesk", "alpha")) {
+                Provisioner provisioner = new Provisioner(session, log);
+                provisioner.apply(spec, provisioner.plan(spec, stamp), stamp);
+            }
+        }
+        log.entries().clear();
+        try (TestSession session = server.session("helpdesk", "alpha")) {
+            Expirer expirer = new Expirer(session, log);
+            List<Plan> plans = expirer.plan(stamp);
+            assertThat(users(plans)).containsExactly("slow a", "slow b");
+            // The catalogue, who has sessions; begin.
+            session.stopAt(CatalogueReader.QUERIES + 2);
+
+            assertThatExceptionOfType(AccessException.Interrupted.class).isThrownBy(() -> expirer.apply(plans, stamp));
+        }
+        assertThat(log.entries())
+                .containsExactly(
+                        "intent CHANGE slow a",
+                        "intent CHANGE slow b",
+                        "NOT_APPLIED CHANGE slow a: interrupted",
+                        "NOT_APPLIED CHANGE slow b: interrupted");
+        assertThat(in(server, "slow")).containsExactly("slow a", "slow b");
     }
 }

@@ -16,6 +16,7 @@ final class TestSession implements SqlSession {
     private final boolean byPassword;
     private final List<String> ran = new ArrayList<>();
     private int breakAt = -1;
+    private int stopAt = Integer.MAX_VALUE;
     private boolean afterwards;
 
     TestSession(Connection connection, boolean byPassword) {
@@ -39,8 +40,16 @@ final class TestSession implements SqlSession {
         this.afterwards = afterwards;
     }
 
+    /** Is stopped by the person at a statement, from 0, of those that are yet to come. */
+    void stopAt(int statement) {
+        this.stopAt = ran.size() + statement;
+    }
+
     @Override
     public List<@Nullable String[]> run(String sql) throws SqlRefused {
+        if (ran.size() >= stopAt) {
+            throw new AccessException.Interrupted("interrupted");
+        }
         boolean breaks = ran.size() == breakAt;
         ran.add(sql);
         if (breaks && !afterwards) {

@@ -360,13 +360,57 @@ abstract class UserAddCases {
         try (TestSession session = server.session("helpdesk", "alpha")) {
             Provisioner provisioner = new Provisioner(session, log);
             Plan plan = provisioner.plan(spec, STAMP);
-            server.execute("postgres", "create role " + Sql.identifier(user));
+            server.execute("postgres", "create role " + Sql.identifier(user) + " login");
 
-            assertThatExceptionOfType(AccessException.Failed.class)
+            assertThatExceptionOfType(AccessException.class)
                     .isThrownBy(() -> provisioner.apply(spec, plan, STAMP))
                     .withMessageContaining("meanwhile");
             assertThat(session.run("select 1")).hasSize(1);
         }
         assertThat(log.entries().getLast()).startsWith("NOT_APPLIED");
+    }
+
+    /** Whose table is a group's or an application's is nobody who signs in, and stays so. */
+    @Test
+    void roleThatMayNotLogIn_andIsNoPersons_isNotMadeAUser() throws Exception {
+        server.execute("postgres", "create role " + Sql.identifier(user) + " nologin");
+
+        assertThatExceptionOfType(AccessException.Denied.class)
+                .isThrownBy(() -> add(spec(List.of(), List.of("public"), List.of())))
+                .withMessageContaining("it is no person's, but a group or an owner");
+        assertThat(log.entries()).isEmpty();
+
+        server.execute("postgres", "grant rds_iam to " + Sql.identifier(user));
+        if (String.valueOf(value("show server_version_num")).startsWith("15")) {
+            assertThat(add(spec(List.of(), List.of(), List.of())).sql())
+                    .as("a person's, whom somebody locked out by hand")
+                    .contains("alter role " + Sql.identifier(user) + " login");
+        }
+    }
+
+    @Test
+    void interrupted_atAnyStatement_changesNothing_andIsOnRecordSo() throws Exception {
+        add(numbered(0), "helpdesk", "beta");
+        UserSpec spec = numbered(1);
+        boolean done = false;
+        for (int at = 0; !done; at++) {
+            log.entries().clear();
+            try (TestSession session = server.session("helpdesk", "beta")) {
+                Provisioner provisioner = new Provisioner(session, log);
+                Plan plan = provisioner.plan(spec, STAMP);
+                session.stopAt(at);
+                try {
+                    provisioner.apply(spec, plan, STAMP);
+                    done = true;
+                } catch (AccessException.Interrupted e) {
+                    assertThat(e.notes()).containsExactly("nothing was changed");
+                    assertThat(log.entries().getLast()).isEqualTo("NOT_APPLIED ADD " + spec.name() + ": interrupted");
+                }
+            }
+            assertThat(value("select count(*) from pg_roles where rolname = "
+                            + Sql.literal(spec.name().value())))
+                    .as("at " + at)
+                    .isEqualTo(done ? "1" : "0");
+        }
     }
 }

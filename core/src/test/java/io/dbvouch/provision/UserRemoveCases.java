@@ -322,4 +322,64 @@ abstract class UserRemoveCases {
                     .isThrownBy(() -> remover.plan(user, "nobody", STAMP));
         }
     }
+
+    @Test
+    void roleThatMayNotLogIn_andIsNoPersons_isNotRemoved() throws Exception {
+        server.execute("postgres", "create role idle nologin", "grant idle to helpdesk with admin option");
+        try (TestSession session = server.session("helpdesk", "beta")) {
+            Remover remover = new Remover(session, cluster("helpdesk"), log);
+            assertThatExceptionOfType(AccessException.Denied.class)
+                    .isThrownBy(() -> remover.plan(new UserName("idle"), null, STAMP))
+                    .withMessageContaining("it is no person's, but a group or an owner");
+        } finally {
+            server.execute("postgres", "drop role idle");
+        }
+    }
+
+    @Test
+    void interrupted_atAnyStatement_isOnRecordAsFarAsItCame_andTheNextRunFinishes() throws Exception {
+        String name = user.value();
+        boolean done = false;
+        int partly = 0;
+        for (int at = 0; !done; at++) {
+            user = new UserName(name.substring(0, 20) + at);
+            add(user, "beta");
+            log.entries().clear();
+            try (TestSession session = server.session("helpdesk", "beta")) {
+                Remover remover = new Remover(session, cluster("helpdesk"), log);
+                Plan plan = remover.plan(user, null, STAMP);
+                session.stopAt(at);
+                Remover.Attempt attempt = remover.attempt(plan, null, STAMP, _ -> true);
+                String login = value(
+                        "select count(*) from pg_roles where rolcanlogin and rolname = " + Sql.literal(user.value()));
+                switch (attempt.outcome()) {
+                    case NOT_APPLIED -> {
+                        assertThat(login).isEqualTo("1");
+                        assertThat(attempt.done()).isEmpty();
+                        assertThat(notes(attempt)).containsExactly("nothing was changed");
+                    }
+                    case PARTLY -> {
+                        partly++;
+                        assertThat(login).isEqualTo("0");
+                        assertThat(attempt.done())
+                                .extracting(Step::sql)
+                                .contains("alter role " + user.sql() + " nologin");
+                        assertThat(notes(attempt)).containsExactly("\"" + user + "\" is locked out already");
+                    }
+                    case APPLIED -> done = true;
+                    case UNKNOWN -> throw new AssertionError("it is known how far it came: " + at);
+                }
+                assertThat(log.entries().getLast()).startsWith(attempt.outcome() + " REMOVE " + user);
+            }
+            assertThat(done ? GONE : remove(null).proof().toString())
+                    .as("at " + at)
+                    .startsWith("{roles=0");
+        }
+        assertThat(partly).isGreaterThan(5);
+    }
+
+    private static List<String> notes(Remover.Attempt attempt) {
+        AccessException failure = attempt.failure();
+        return failure == null ? List.of() : failure.notes();
+    }
 }

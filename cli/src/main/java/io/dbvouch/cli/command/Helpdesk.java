@@ -15,17 +15,21 @@ import io.dbvouch.provision.LedgerUse;
 import io.dbvouch.provision.SqlSession;
 import io.dbvouch.provision.Stamp;
 import io.dbvouch.target.Target;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session of the helpdesk's in a target's database, on record. */
 final class Helpdesk implements AutoCloseable {
+    private static final String INTERRUPTED = "interrupted";
+
     private final Invocation invocation;
     private final Target target;
     private final AccessBroker broker;
     private final AccessSession session;
     private final @Nullable AdminLogin admin;
     private final @Nullable String reason;
-    private volatile String ended = "error";
+    private final BooleanSupplier stopped;
+    private volatile @Nullable String ended;
 
     Helpdesk(
             Invocation invocation,
@@ -33,13 +37,15 @@ final class Helpdesk implements AutoCloseable {
             AccessBroker broker,
             AccessSession session,
             @Nullable AdminLogin admin,
-            @Nullable String reason) {
+            @Nullable String reason,
+            BooleanSupplier stopped) {
         this.invocation = invocation;
         this.target = target;
         this.broker = broker;
         this.session = session;
         this.admin = admin;
         this.reason = reason;
+        this.stopped = stopped;
     }
 
     /** The target's name. */
@@ -55,13 +61,13 @@ final class Helpdesk implements AutoCloseable {
 
     /** Where SQL is run. */
     SqlSession sql() {
-        return new BrokeredSqlSession(session);
+        return new BrokeredSqlSession(session, stopped);
     }
 
     /** Sessions in the cluster's other databases, each on record. */
     ClusterSessions cluster() {
         return database -> new BrokeredSqlSession(
-                broker.opening(new AccessRequest(in(database), reason), admin).open());
+                broker.opening(new AccessRequest(in(database), reason), admin).open(), stopped);
     }
 
     private Target in(String database) {
@@ -99,10 +105,10 @@ final class Helpdesk implements AutoCloseable {
         session.cancel();
     }
 
-    /** The program is told to end. */
-    void terminate() {
+    /** The program is told to end, by Ctrl-C or otherwise. */
+    void terminate(boolean byCtrlC) {
         session.cancel();
-        session.close("terminated");
+        session.close(byCtrlC ? INTERRUPTED : "terminated");
     }
 
     /** Nothing went wrong. */
@@ -112,6 +118,6 @@ final class Helpdesk implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close(ended);
+        session.close(ended != null ? ended : stopped.getAsBoolean() ? INTERRUPTED : "error");
     }
 }

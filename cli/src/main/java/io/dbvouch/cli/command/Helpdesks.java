@@ -6,6 +6,7 @@ import io.dbvouch.access.AccessRequest;
 import io.dbvouch.access.AdminLogin;
 import io.dbvouch.access.Brokerage;
 import io.dbvouch.access.SessionOpening;
+import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Interrupts;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.target.Target;
@@ -27,6 +28,7 @@ final class Helpdesks implements AutoCloseable {
         this.brokerage = invocation.open(command);
         // Until something is applied, Ctrl-C ends the program as being told to end does.
         interrupts.onTermination(this::terminate);
+        interrupts.onInterrupt(this::end);
     }
 
     /**
@@ -46,7 +48,8 @@ final class Helpdesks implements AutoCloseable {
             openings.add(opening);
         }
         try {
-            Helpdesk desk = new Helpdesk(invocation, target, broker, opening.open(), admin, arguments.reason);
+            Helpdesk desk =
+                    new Helpdesk(invocation, target, broker, opening.open(), admin, arguments.reason, this::stopped);
             synchronized (open) {
                 open.add(desk);
             }
@@ -56,6 +59,12 @@ final class Helpdesks implements AutoCloseable {
                 openings.remove(opening);
             }
         }
+    }
+
+    private void end() {
+        invocation.err().println();
+        invocation.say("interrupted; nothing was changed");
+        Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
     }
 
     /** From now on the first Ctrl-C stops what runs, in good order, and the second one ends the program. */
@@ -85,7 +94,7 @@ final class Helpdesks implements AutoCloseable {
             under = List.copyOf(openings);
         }
         under.forEach(SessionOpening::abandon);
-        each().forEach(Helpdesk::terminate);
+        each().forEach(desk -> desk.terminate(interrupts.seen()));
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.dbvouch.provision.Step;
 import io.dbvouch.provision.SyncResult;
 import io.dbvouch.provision.UserName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,15 +61,14 @@ final class UserExpireCommand implements Callable<Integer>, Modelled {
                 expired.others()
                         .forEach(user -> invocation.say("nothing done to " + user
                                 + ": their time is over no more, or somebody else locked them out"));
-                List<Plan> done = new ArrayList<>(plans);
-                done.removeIf(plan ->
-                        failed.containsKey(plan.user()) || expired.others().contains(plan.user()));
+                long out = expired.done().values().stream()
+                        .filter(done -> !done.isEmpty())
+                        .count();
                 approval.result(
                         desk.targetName(),
                         plans.stream().map(plan -> result(plan, expired)).toList(),
                         invocation);
-                invocation.say(
-                        "locked out " + done.size() + " of " + plans.size() + ", ledger change " + stamp.change());
+                invocation.say("locked out " + out + " of " + plans.size() + ", ledger change " + stamp.change());
                 exitCode = failed.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
             }
             desk.done();
