@@ -58,6 +58,7 @@ public final class Syncer {
         schemas.addAll(spec.readWrite());
         Catalogue catalogue = new CatalogueReader(session).read(schemas);
         Administrator admin = new Administrator(catalogue, session.byPassword());
+        admin.needsCreateRole();
         String database = catalogue.server().database();
         GroupPlanner grouping = new GroupPlanner(catalogue, admin);
         List<Plan> changes = new ArrayList<>();

@@ -231,6 +231,18 @@ abstract class SyncListsCases {
     }
 
     @Test
+    void administratorWhoMayMakeNobody_isRefusedOnce(LocalPostgres server) throws Exception {
+        try (TestSession session = server.session("postgres", "alpha")) {
+            server.execute("alpha", "alter role postgres nocreaterole");
+            assertThatExceptionOfType(AccessException.Denied.class)
+                    .isThrownBy(() -> syncer(server, session).plan(spec("csv no", "no a", "no b"), stamp("csv no")))
+                    .withMessageContaining("may not make or change database users");
+        } finally {
+            server.execute("alpha", "alter role postgres createrole");
+        }
+    }
+
+    @Test
     void lockedOut_isNotLetInByAList(LocalPostgres server) throws Exception {
         sync(server, spec("csv locked", "locked a", "locked b"));
         server.execute("alpha", "alter role \"locked a\" nologin");
