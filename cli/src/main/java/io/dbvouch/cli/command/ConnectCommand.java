@@ -136,6 +136,9 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
     }
 
     private int run(Shell shell) throws IOException {
+        if (StandardStream.INPUT.isTerminal() && StandardStream.OUTPUT.isTerminal()) {
+            shell.usePager();
+        }
         Script script = new Script(shell);
         String wrong = options.applyTo(script);
         if (wrong != null) {

@@ -22,7 +22,8 @@ public final class Dialogue {
         this.shell = shell;
         input = new TypedInput(shell, typist, resumption);
         shell.standardInput = input;
-        shell.screen = new Screen(shell, typist, live);
+        shell.screen = new Screen(typist, live);
+        shell.paging = new Paging(shell, typist::size, false, live::hide);
         shell.talk.in(null);
     }
 

@@ -50,6 +50,7 @@ final class MetaCommands {
         new ConnectionCommands(shell).register(registry);
         new FileCommands(shell).register(registry);
         new FormatCommands(shell).register(registry);
+        new LargeObjectCommands(shell).register(registry);
         new HelpCommands(shell).register(registry);
         new VariableCommands(shell).register(registry);
         describe.register(registry);

@@ -4,10 +4,12 @@ import io.dbvouch.AccessException;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.process.TerminalSize;
 import io.dbvouch.cli.shell.session.Connected;
 import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.Page;
+import io.dbvouch.cli.shell.terminal.Typist;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -45,6 +47,10 @@ public final class Shell implements AutoCloseable {
     /** Where a person is at the prompt. */
     @Nullable
     Screen screen;
+
+    /** Where a person sees results. */
+    @Nullable
+    Paging paging;
 
     private SqlSession session;
     private QueryOutput queryOutput;
@@ -119,6 +125,18 @@ public final class Shell implements AutoCloseable {
         programs.allow();
     }
 
+    /** Shows what is longer than the screen in a pager: for scripts that are run from a terminal. */
+    public void usePager() {
+        paging = new Paging(
+                this,
+                () -> {
+                    TerminalSize size = TerminalSize.ask(programs.environment());
+                    return new Typist.Size(size.columns(), size.lines());
+                },
+                true,
+                () -> {});
+    }
+
     SqlSession session() {
         return session;
     }
@@ -177,7 +195,7 @@ public final class Shell implements AutoCloseable {
         source = from;
     }
 
-    /** How wide the terminal is that results are shown on; 0 where they go elsewhere, or nobody knows. */
+    /** How wide the page is that results are made to fit; 0 where they are not, go elsewhere, or nobody knows. */
     int terminalColumns(QueryOutput to) {
         if (!to.isStandard()) {
             return 0;
@@ -186,7 +204,9 @@ public final class Shell implements AutoCloseable {
         if (columns != null) {
             return StandardStream.OUTPUT.isTerminal() ? ParsedValue.leadingNumber(columns) : 0;
         }
-        return screen == null ? 0 : screen.columns();
+        // The terminal is asked only where it makes a difference.
+        boolean wanted = print.form == PrintSettings.Form.WRAPPED || print.expanded == PrintSettings.Expanded.AUTO;
+        return paging == null || !wanted ? 0 : paging.columns();
     }
 
     /** Writes a result, or what else may be longer than a screen. */
@@ -197,10 +217,10 @@ public final class Shell implements AutoCloseable {
 
     /** Shows something long where results go. */
     <E extends Exception> void show(QueryOutput to, Showing<E> showing) throws IOException, E {
-        if (screen == null || !to.isStandard()) {
+        if (paging == null || !to.isStandard()) {
             showing.to(to.text());
         } else {
-            try (Page page = screen.page(to.text(), terminalColumns(to))) {
+            try (Page page = paging.page(to.text(), terminalColumns(to))) {
                 showing.to(page);
             }
         }

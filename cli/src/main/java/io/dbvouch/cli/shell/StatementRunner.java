@@ -187,6 +187,19 @@ final class StatementRunner {
         return query(sql, new Brief(shell, sql));
     }
 
+    /** As {@link #query}, with values, and shown to nobody; of a failure, the server's sentence is said and no more. */
+    @Nullable
+    ResultTable query(ExtendedQuery query) throws IOException {
+        Quiet events = new Curt(shell);
+        try {
+            shell.session().run(query, events);
+        } catch (AccessException.Unreachable e) {
+            shell.lost(e);
+            return null;
+        }
+        return events.failed ? null : events.table;
+    }
+
     private @Nullable ResultTable query(String sql, Quiet events) throws IOException {
         Settings settings = shell.settings;
         if (settings.echoHidden != EchoHidden.OFF) {
@@ -279,6 +292,18 @@ final class StatementRunner {
         @Override
         void say(ServerWords error) {
             talk().error(error.severity() + ":  " + error.message());
+        }
+    }
+
+    /** Keeps a result, and says what goes wrong as the server says it. */
+    private static final class Curt extends Quiet {
+        Curt(Shell shell) {
+            super(shell, "");
+        }
+
+        @Override
+        void say(ServerWords error) {
+            talk().info(error.severity() + ":  " + error.message());
         }
     }
 

@@ -290,6 +290,26 @@ final class TerminalTourTest {
     }
 
     @Test
+    void pager_scriptOnATerminal_hasOneToo() throws Exception {
+        String tall = "connect sandbox -c 'select * from generate_series(1, 200) n' -c 'select 40 + 2 as answer'";
+        try (Screen screen = run(tall)) {
+            screen.seesLast(":").press("q").sees("     42\n(1 row)").sees("ended with 0");
+        }
+        try (Screen screen = run("connect sandbox -c \"select repeat('abc', 60) wide\"")) {
+            screen.sees("(END)").press("q").sees("ended with 0");
+        }
+        try (Screen screen = run(tall + " -P pager=off")) {
+            screen.sees("(200 rows)\n\n answer").sees("ended with 0");
+        }
+        try (Screen screen = run(tall + " </dev/null")) {
+            screen.sees("(200 rows)\n\n answer").sees("ended with 0");
+        }
+        try (Screen screen = run("connect sandbox -P format=wrapped -c \"select repeat('abc', 60) wide\"")) {
+            screen.sees(".\n.").sees("ended with 0");
+        }
+    }
+
+    @Test
     void resize_newSize_counts() throws Exception {
         String wide = "select 'left' one, repeat('x', 60) two;";
         try (Screen screen = connect()) {

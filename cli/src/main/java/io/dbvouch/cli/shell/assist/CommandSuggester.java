@@ -86,6 +86,7 @@ final class CommandSuggester {
                     "include",
                     "ir",
                     "include_relative",
+                    "lo_import",
                     "o",
                     "out",
                     "s",

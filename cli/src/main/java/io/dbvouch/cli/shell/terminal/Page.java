@@ -5,6 +5,7 @@ import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Pager;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * whole. What a person has left the pager before is dropped.
  */
 public final class Page implements TextSink, AutoCloseable {
+    /** What fits on any screen, or as good as any. */
+    private static final int FEW = 8;
+
+    private static final int NARROW = 40;
+
     private final TextSink screen;
-    private final Limits limits;
+    private final Supplier<Limits> ask;
+    private @Nullable Limits limits;
     private final Starter starter;
     private final StringBuilder held = new StringBuilder();
     private int lines;
@@ -45,11 +52,21 @@ public final class Page implements TextSink, AutoCloseable {
 
     /** Nothing is written yet. */
     public Page(TextSink screen, Limits limits, Starter starter) {
-        this.screen = screen;
+        this(screen, () -> limits, starter);
         this.limits = limits;
+        this.decided = limits.equals(Limits.NEVER);
+    }
+
+    /**
+     * Nothing is written yet.
+     *
+     * @param limits asked once there is more than would fit on a small screen
+     */
+    public Page(TextSink screen, Supplier<Limits> limits, Starter starter) {
+        this.screen = screen;
+        this.ask = limits;
         this.starter = starter;
         this.to = screen;
-        this.decided = limits.equals(Limits.NEVER);
     }
 
     @Override
@@ -95,16 +112,33 @@ public final class Page implements TextSink, AutoCloseable {
         int newline = held.indexOf("\n", lineStart);
         while (newline >= 0) {
             lines++;
-            boolean wide = limits.columns() > 0
-                    && newline - lineStart > limits.columns() / 2
-                    && DisplayWidth.of(held.substring(lineStart, newline)) > limits.columns();
+            if (limits == null && lines < FEW && newline - lineStart < NARROW) {
+                lineStart = newline + 1;
+                newline = held.indexOf("\n", lineStart);
+                continue;
+            }
+            Limits known = limits();
+            if (known.equals(Limits.NEVER)) {
+                show();
+                return;
+            }
+            boolean wide = known.columns() > 0
+                    && newline - lineStart > known.columns() / 2
+                    && DisplayWidth.of(held.substring(lineStart, newline)) > known.columns();
             lineStart = newline + 1;
-            if (lines >= limits.lines() || wide) {
+            if (lines >= known.lines() || wide) {
                 page();
                 return;
             }
             newline = held.indexOf("\n", lineStart);
         }
+    }
+
+    private Limits limits() {
+        if (limits == null) {
+            limits = ask.get();
+        }
+        return limits;
     }
 
     private void page() throws IOException {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ class PageTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Utf8Sink screen = new Utf8Sink(bytes);
+    private final AtomicInteger asked = new AtomicInteger();
     private Path paged = Path.of("");
 
     @BeforeEach
@@ -32,6 +35,14 @@ class PageTest {
 
     private Page page(Limits limits) {
         return new Page(screen, limits, () -> Pager.start("cat > '" + paged + "'", ENVIRONMENT));
+    }
+
+    private Page asking(Limits limits) {
+        Supplier<Limits> ask = () -> {
+            asked.incrementAndGet();
+            return limits;
+        };
+        return new Page(screen, ask, () -> Pager.start("cat > '" + paged + "'", ENVIRONMENT));
     }
 
     private String shown() throws IOException {
@@ -50,6 +61,42 @@ class PageTest {
 
         assertThat(shown()).isEqualTo("12345\n日本\nx");
         assertThat(paged).doesNotExist();
+    }
+
+    @Test
+    void write_littleOnAScreenOfUnknownSize_doesNotAskForIt() throws IOException {
+        try (Page page = asking(new Limits(1, 1))) {
+            page.write("1\n2\n3\n");
+        }
+
+        assertThat(shown()).isEqualTo("1\n2\n3\n");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void write_moreOnAScreenOfUnknownSize_asksOnce() throws IOException {
+        String lines = "n\n".repeat(20);
+        try (Page page = asking(new Limits(30, 80))) {
+            page.write(lines);
+        }
+        assertThat(shown()).isEqualTo(lines);
+        assertThat(asked).hasValue(1);
+
+        try (Page page = asking(new Limits(15, 80))) {
+            page.write(lines);
+        }
+        assertThat(Files.readString(paged)).isEqualTo(lines);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void write_wideLineOnAScreenOfUnknownSize_goesToThePager() throws IOException {
+        String line = "w".repeat(50) + "\n";
+        try (Page page = asking(new Limits(30, 49))) {
+            page.write(line);
+        }
+
+        assertThat(Files.readString(paged)).isEqualTo(line);
     }
 
     @Test
