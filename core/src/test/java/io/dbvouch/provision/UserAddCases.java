@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Adding users to a real server. */
 @ExtendWith(SharedPostgres.class)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class UserAddCases {
     static final Stamp STAMP =
             new Stamp("01K00000000000000000000000", "helpdesk", Instant.parse("2026-11-22T10:15:30.5Z"), "INC-1");

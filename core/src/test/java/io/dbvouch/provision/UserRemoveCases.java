@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Taking users away from a real server. */
 @ExtendWith(SharedPostgres.class)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class UserRemoveCases {
     private static final Stamp STAMP =
             new Stamp("01K00000000000000000000001", "helpdesk", Instant.parse("2026-11-22T10:15:30Z"), null);
