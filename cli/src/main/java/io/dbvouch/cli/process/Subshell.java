@@ -5,6 +5,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Commands that the system's shell runs, as {@code system(3)} and {@code popen(3)} have them run. */
 public final class Subshell {
@@ -14,6 +16,9 @@ public final class Subshell {
     private static final int NOT_EXECUTABLE = 126;
     /** Shells add this to the number of the signal that has ended a command. */
     private static final int SIGNALLED = 128;
+
+    private static final int INTERRUPTED = SIGNALLED + 2;
+    private static final long PATIENCE_SECONDS = 1;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -34,8 +39,18 @@ public final class Subshell {
      * @return its exit code
      */
     public int run(String command) throws IOException {
-        try (Signals _ = new Signals().on("INT", () -> {})) {
-            return await(start(command, Redirect.INHERIT, Redirect.INHERIT));
+        CountDownLatch seen = new CountDownLatch(1);
+        try (Signals _ = new Signals().on("INT", seen::countDown)) {
+            int exitCode = await(start(command, Redirect.INHERIT, Redirect.INHERIT));
+            if (exitCode == INTERRUPTED) {
+                // A JVM hands a signal on when it gets to it: that may be after the command, which had it too, has
+                // ended.
+                boolean _ = seen.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            return exitCode;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
         }
     }
 
