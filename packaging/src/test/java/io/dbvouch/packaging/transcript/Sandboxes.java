@@ -28,6 +28,7 @@ final class Sandboxes implements AutoCloseable {
             "a".repeat(51) + "@example.com",
             "b".repeat(52) + "@example.com");
 
+    private static final String OWN = "own";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -52,7 +53,14 @@ final class Sandboxes implements AutoCloseable {
     }
 
     /** Gives one back, as new: without faults, and without connections that would end in the next scenario's journal. */
-    void giveBack(Sandbox sandbox, List<String> company) throws InterruptedException {
+    void giveBack(Sandbox sandbox, List<String> company) throws IOException, InterruptedException {
+        if (company.contains(OWN)) {
+            synchronized (this) {
+                all.remove(sandbox);
+            }
+            sandbox.close();
+            return;
+        }
         sandbox.faults().clear();
         sandbox.faults().add("cluster.dropped");
         Instant end = Instant.now().plus(PATIENCE);
@@ -87,7 +95,7 @@ final class Sandboxes implements AutoCloseable {
             String[] words = option.split("=", 2);
             options = switch (words[0]) {
                 case "auto-approve" -> options.withAutoApprove(words[1]);
-                case "own" -> options;
+                case OWN -> options;
                 case "client-postgres" -> options.withPostgres(clientPostgres());
                 default -> throw new IllegalArgumentException("there is no company \"" + option + "\"");
             };
