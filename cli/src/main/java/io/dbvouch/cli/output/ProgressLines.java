@@ -2,8 +2,6 @@ package io.dbvouch.cli.output;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +20,12 @@ public final class ProgressLines implements AutoCloseable {
     /** Erases from the cursor to the end of the screen (ECMA-48, 8.3.39). */
     private static final String ERASE = "\r\u001B[J";
 
-    private static final long REDRAW_MILLIS = 100;
-
     private final PrintStream terminal;
-    private final Supplier<List<String>> lines;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread drawer;
+    private @Nullable Redrawing drawing;
     private int drawn;
 
-    private ProgressLines(PrintStream terminal, Supplier<List<String>> lines) {
+    private ProgressLines(PrintStream terminal) {
         this.terminal = terminal;
-        this.lines = lines;
     }
 
     /**
@@ -42,9 +35,10 @@ public final class ProgressLines implements AutoCloseable {
      * @param lines asked again and again, by another thread
      */
     public static ProgressLines start(PrintStream stream, TerminalAbilities terminal, Supplier<List<String>> lines) {
-        ProgressLines progress = new ProgressLines(stream, lines);
+        ProgressLines progress = new ProgressLines(stream);
         if (terminal.redraws()) {
-            progress.drawer = Thread.ofVirtual().name("progress").start(progress::draw);
+            progress.drawing =
+                    Redrawing.start("progress", () -> progress.show(lines.get()), () -> progress.show(List.of()));
         }
         return progress;
     }
@@ -52,35 +46,9 @@ public final class ProgressLines implements AutoCloseable {
     /** Erases the lines. */
     @Override
     public void close() {
-        Thread thread = drawer;
-        if (thread == null) {
-            return;
+        if (drawing != null) {
+            drawing.close();
         }
-        drawer = null;
-        closed.countDown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void draw() {
-        try {
-            do {
-                show(lines.get());
-            } while (!closed.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            // Nobody else has this thread.
-        }
-        show(List.of());
     }
 
     /** Goes up over what was drawn last (ECMA-48, 8.3.22), and draws. */

@@ -4,8 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +18,10 @@ public final class StatusLine implements AutoCloseable {
     /** Carriage return, then erase to the end of the line (ECMA-48, 8.3.41). */
     private static final String CLEAR = "\r\u001B[K";
 
-    private static final long REDRAW_MILLIS = 100;
-
     private final PrintStream terminal;
     private final Content content;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Thread drawer;
+    private @Nullable Redrawing drawing;
+    private int frame;
 
     private StatusLine(PrintStream terminal, Content content) {
         this.terminal = terminal;
@@ -48,7 +44,7 @@ public final class StatusLine implements AutoCloseable {
             InstantSource clock) {
         StatusLine line = new StatusLine(stream, new Content(message, columns, terminal.unicode(), end, clock));
         if (terminal.redraws()) {
-            line.drawer = Thread.ofVirtual().name("status line").start(line::draw);
+            line.drawing = Redrawing.start("status line", line::draw, () -> line.show(""));
         }
         return line;
     }
@@ -56,38 +52,18 @@ public final class StatusLine implements AutoCloseable {
     /** Erases the line. */
     @Override
     public void close() {
-        Thread thread = drawer;
-        if (thread == null) {
-            return;
-        }
-        drawer = null;
-        closed.countDown();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (drawing != null) {
+            drawing.close();
         }
     }
 
     private void draw() {
-        try {
-            int frame = 0;
-            do {
-                terminal.print(CLEAR + content.text(frame));
-                terminal.flush();
-                frame++;
-            } while (!closed.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            // Nobody else has this thread.
-        }
-        terminal.print(CLEAR);
+        show(content.text(frame));
+        frame++;
+    }
+
+    private void show(String text) {
+        terminal.print(CLEAR + text);
         terminal.flush();
     }
 
