@@ -110,7 +110,7 @@ public final class Expirer {
                 if (role == null) {
                     expired.others().add(plan.user());
                     log.outcome(
-                            done(plan, List.of()),
+                            plan.with(List.of()),
                             stamp,
                             ChangeLog.Outcome.NOT_APPLIED,
                             Map.of("why", "their time is over no more, or somebody else locked them out"),
@@ -122,15 +122,10 @@ public final class Expirer {
         } catch (AccessException.LedgerRefused e) {
             throw e;
         } catch (AccessException e) {
-            left.forEach(plan -> log.outcome(done(plan, List.of()), stamp, ChangeLog.Outcome.NOT_APPLIED, Map.of(), e));
-            throw e.hint("run it again: it finishes what is left");
+            left.forEach(plan -> log.outcome(plan.with(List.of()), stamp, ChangeLog.Outcome.NOT_APPLIED, Map.of(), e));
+            throw e.hint(Transaction.RUN_AGAIN);
         }
         return expired;
-    }
-
-    /** What was run of a plan. */
-    private static Plan done(Plan plan, List<Step> steps) {
-        return new Plan(plan.user(), plan.kind(), steps, plan.notes());
     }
 
     private void one(Plan plan, Administrator admin, Role role, Stamp stamp, Expired expired) {
@@ -141,13 +136,13 @@ public final class Expirer {
             if (open > 0) {
                 throw new AccessException.Failed(open + " open sessions that do not end");
             }
-            log.outcome(done(plan, done), stamp, ChangeLog.Outcome.APPLIED, Map.of("sessions", "0"), null);
+            log.outcome(plan.with(done), stamp, ChangeLog.Outcome.APPLIED, Map.of("sessions", "0"), null);
         } catch (AccessException.LedgerRefused e) {
             throw e;
         } catch (AccessException e) {
             boolean locked = !role.login() || !done.isEmpty();
             log.outcome(
-                    done(plan, done),
+                    plan.with(done),
                     stamp,
                     locked ? ChangeLog.Outcome.PARTLY : ChangeLog.Outcome.NOT_APPLIED,
                     Map.of(),

@@ -35,6 +35,11 @@ public record Plan(UserName user, Kind kind, List<Step> steps, List<String> note
         notes = List.copyOf(notes);
     }
 
+    /** The same with other statements, such as those that were run of it. */
+    Plan with(List<Step> others) {
+        return new Plan(user, kind, others, notes);
+    }
+
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
         return steps.isEmpty();

@@ -61,7 +61,7 @@ public final class Provisioner {
             boolean unknown = transaction.isCommitting();
             if (unknown) {
                 e.note("it was lost while the change was made to last: it may be done or not")
-                        .hint("run it again: it finishes what is left");
+                        .hint(Transaction.RUN_AGAIN);
             }
             if (e instanceof AccessException.Interrupted) {
                 e.note("nothing was changed");

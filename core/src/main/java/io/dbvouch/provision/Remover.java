@@ -117,7 +117,7 @@ public final class Remover {
         Attempt attempt = run(plan.user(), reassignTo, stamp, still);
         Removal removal = attempt.removal();
         log.outcome(
-                new Plan(plan.user(), plan.kind(), attempt.done(), plan.notes()),
+                plan.with(attempt.done()),
                 stamp,
                 attempt.outcome(),
                 removal == null ? Map.of() : facts(removal),
@@ -152,7 +152,7 @@ public final class Remover {
     private static Attempt failed(@Nullable RemovalRun run, AccessException failure) {
         ChangeLog.Outcome outcome = run == null ? ChangeLog.Outcome.NOT_APPLIED : run.endedBy(failure);
         if (outcome != ChangeLog.Outcome.NOT_APPLIED) {
-            failure.hint("run it again: it finishes what is left");
+            failure.hint(Transaction.RUN_AGAIN);
         } else if (failure instanceof AccessException.Interrupted) {
             failure.note("nothing was changed");
         }

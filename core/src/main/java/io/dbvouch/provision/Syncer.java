@@ -203,7 +203,7 @@ public final class Syncer {
         } catch (AccessException e) {
             for (Plan each : left) {
                 if (each.kind() != Plan.Kind.REMOVE) {
-                    log.outcome(none(each), stamp, ChangeLog.Outcome.NOT_APPLIED, Map.of(), e);
+                    log.outcome(each.with(List.of()), stamp, ChangeLog.Outcome.NOT_APPLIED, Map.of(), e);
                 }
                 results.accept(result(each, ChangeLog.Outcome.NOT_APPLIED, e));
             }
@@ -214,12 +214,8 @@ public final class Syncer {
     private static void goOn(BooleanSupplier stopped) {
         if (stopped.getAsBoolean()) {
             throw new AccessException.Interrupted("interrupted; what was begun is done, and nothing else")
-                    .hint("run it again: it finishes what is left");
+                    .hint(Transaction.RUN_AGAIN);
         }
-    }
-
-    private static Plan none(Plan plan) {
-        return new Plan(plan.user(), plan.kind(), List.of(), List.of());
     }
 
     private static SyncResult result(Plan plan, ChangeLog.Outcome outcome, AccessException failure) {
@@ -237,7 +233,7 @@ public final class Syncer {
                     transaction.isCommitting() ? ChangeLog.Outcome.UNKNOWN : ChangeLog.Outcome.NOT_APPLIED;
             log.outcome(plan, stamp, outcome, Map.of(), e);
             results.accept(result(plan, outcome, e));
-            return e instanceof AccessException.Unreachable ? e.hint("run it again: it finishes what is left") : e;
+            return e instanceof AccessException.Unreachable ? e.hint(Transaction.RUN_AGAIN) : e;
         }
         log.outcome(plan, stamp, ChangeLog.Outcome.APPLIED, Map.of(), null);
         results.accept(new SyncResult(plan, ChangeLog.Outcome.APPLIED, plan.steps(), List.of()));

@@ -14,6 +14,9 @@ final class Transaction {
      */
     static final long LOCK = 0x64_62_76_6f_75_63_68L;
 
+    /** The hint where something may be half done. */
+    static final String RUN_AGAIN = "run it again: it finishes what is left";
+
     private final SqlSession session;
     private boolean committing;
 
