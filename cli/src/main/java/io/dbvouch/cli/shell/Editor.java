@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.ShellWord;
 import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +144,6 @@ final class Editor {
     private static String argument(Path file) {
         String path = file.toString();
         String plain = path.startsWith("-") || path.startsWith("+") ? "./" + path : path;
-        return "'" + plain.replace("'", "'\\''") + "'";
+        return ShellWord.of(plain);
     }
 }
