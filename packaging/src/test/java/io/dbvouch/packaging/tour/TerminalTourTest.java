@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.SAME_THREAD)
 final class TerminalTourTest {
     private static final String PROMPT = "company=>";
+    private static final Pattern GREETING = Pattern.compile("on record as session ([0-9A-Z]{26})\\.");
     private static final int COLUMNS = 100;
     private static final int LINES = 50;
 
@@ -41,7 +46,7 @@ final class TerminalTourTest {
     private int screens;
 
     @BeforeAll
-    void signIn(@TempDir Path folder) throws Exception {
+    void enter(@TempDir Path folder) throws Exception {
         assumeTrue(Screen.isPossible() || System.getenv("CI") != null, "there is no tmux on this machine");
         here = folder;
         Sandbox started = Sandbox.start(SandboxOptions.defaults().withAutoApprove("arianna"));
@@ -54,6 +59,10 @@ final class TerminalTourTest {
         environment.put("LANG", "C.UTF-8");
         environment.put("TZ", "UTC");
         environment.put("SHELL", "/bin/sh");
+        signIn();
+    }
+
+    private void signIn() throws IOException, InterruptedException {
         try (Screen screen = run("login --device-code --no-browser --profile sandbox")) {
             screen.sees("ended with 0");
         }
@@ -364,6 +373,94 @@ final class TerminalTourTest {
             screen.press("C-c").sees("ERROR:  canceling statement").seesLast(PROMPT);
             screen.press("C-d").sees("ended with 0");
         }
+    }
+
+    @Test
+    void serverThatRestarts_isConnectedToAnewByANewToken() throws Exception {
+        Matcher before;
+        try (Screen screen = connect("--reason", "INC-8")) {
+            before = GREETING.matcher(screen.text());
+            assertThat(before.find()).isTrue();
+            screen.enter("select 40 + 1 as answer;").sees("     41").seesLast(PROMPT);
+            fault("cluster.restarted");
+            screen.enter("select 40 + 2 as answer;")
+                    .sees("The connection to the server was lost. Attempting reset: Succeeded.")
+                    .seesLast(PROMPT);
+            assertThat(screen.text())
+                    .contains("FATAL:  terminating connection due to administrator command\n")
+                    .doesNotContain("     42");
+            screen.enter("select 40 + 2 as answer;").sees("     42").seesLast(PROMPT);
+            screen.enter("\\whoami").sees("continues  " + before.group(1)).seesLast(PROMPT);
+            screen.press("C-d").sees("ended with 0");
+        }
+
+        assertThat(ledger("session.requested", "INC-8"))
+                .extracting(entry -> entry.contains("\"continues\":\"" + before.group(1) + "\""))
+                .containsExactly(false, true);
+        assertThat(ledger("session.opened", "INC-8"))
+                .hasSize(2)
+                .allMatch(entry -> entry.contains("\"token\":{"))
+                .first()
+                .asString()
+                .contains("\"session\":\"" + before.group(1) + "\"");
+        assertThat(ledger("session.closed", "INC-8"))
+                .extracting(entry -> entry.contains("\"ended\":\"connection lost\""))
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void serverThatRestarts_whereTheSignInHasEnded_waitsForAnotherOne() throws Exception {
+        try (Screen screen = connect()) {
+            fault("expire.access-tokens");
+            fault("expire.sign-ins");
+            // As long as they last, nobody has to sign in.
+            forgetRoles();
+            fault("cluster.restarted");
+            screen.enter("select 40 + 1 as answer;")
+                    .sees("Attempting reset: Failed.")
+                    .seesLast(PROMPT);
+            assertThat(screen.text()).contains("try: dbvouch login");
+            signIn();
+            screen.enter("select 40 + 1 as answer;")
+                    .sees("Attempting reset: Succeeded.")
+                    .seesLast(PROMPT);
+            screen.enter("select 40 + 2 as answer;").sees("     42").seesLast(PROMPT);
+        }
+    }
+
+    @Test
+    void idle_forTooLong_endsTheShell() throws Exception {
+        try (Screen screen = connect("--idle-timeout", "2s", "--reason", "INC-9")) {
+            screen.type("select 40 + 2").sees("""
+                dbvouch: the session is over: nothing was run for 2s, which is as long as it may be
+                  try: start another one
+                ended with 5\
+                """);
+        }
+        assertThat(ledger("session.closed", "INC-9")).singleElement().asString().contains("\"ended\":\"idle timeout\"");
+    }
+
+    private void forgetRoles() throws IOException {
+        try (Stream<Path> files = Files.walk(here.resolve("cache/dbvouch/roles"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void fault(String fault) {
+        Objects.requireNonNull(sandbox).faults().add(fault);
+    }
+
+    /** The ledger's entries for an event and a reason. */
+    private List<String> ledger(String event, String reason) throws IOException, InterruptedException {
+        Path file = here.resolve("entries" + screens);
+        try (Screen screen = run("ledger show -o json --event " + event + " > '" + file + "'")) {
+            screen.sees("ended with 0");
+        }
+        return Files.readAllLines(file).stream()
+                .filter(entry -> entry.contains("\"reason\":\"" + reason + "\""))
+                .toList();
     }
 
     @ParameterizedTest
