@@ -29,20 +29,11 @@ public final class AccessSession implements AutoCloseable {
     private final Stopping stopping;
     private final Instant since;
     private final Tally tally;
+    private final SignOfLife signOfLife;
     private final SessionWatch watch;
     private boolean closed;
     private volatile @Nullable Relay relay;
-    private volatile @Nullable Verdict over;
-    private volatile Runnable atVerdict = () -> {};
-
-    /**
-     * Why a session may not go on.
-     *
-     * @param ended how it ended, for the ledger
-     * @param sqlState what another program is told that speaks in it
-     * @param why what its person is told
-     */
-    record Verdict(String ended, String sqlState, AccessException why) {}
+    private final Curfew curfew = new Curfew();
 
     AccessSession(
             Ledger ledger,
@@ -59,6 +50,7 @@ public final class AccessSession implements AutoCloseable {
         this.recordStatements = chain.target().rules().recordStatements();
         this.stopping = new Stopping(wire, new Cancellation(chain, joined.tls(), wire.cancelKey()), clock);
         this.tally = new Tally(stopping::cancel);
+        this.signOfLife = new SignOfLife(wire, tally.uncounted());
         this.since = clock.instant();
         this.watch = new SessionWatch(this, chain.target().rules().limits(), clock);
     }
@@ -153,7 +145,8 @@ public final class AccessSession implements AutoCloseable {
      */
     public void lookUp(String sql, Reader reader) throws StatementFailed, IOException {
         refuseWhenOver();
-        try (Stopping.Running _ = stopping.beginAside()) {
+        try (Stopping.Running running = stopping.beginAside()) {
+            signOfLife.await(running.idleBefore(), reader);
             SimpleQuery.run(wire, () -> wire.query(sql), false, reader, tally.uncounted());
         }
     }
@@ -164,10 +157,11 @@ public final class AccessSession implements AutoCloseable {
             throw new AccessException.Failed("the SQL text holds a NUL character");
         }
         refuseWhenOver();
-        if (recordStatements != RecordStatements.NONE) {
-            record(sql);
-        }
-        try (Stopping.Running _ = stopping.begin()) {
+        try (Stopping.Running running = stopping.begin()) {
+            signOfLife.await(running.idleBefore(), reader);
+            if (recordStatements != RecordStatements.NONE) {
+                record(sql);
+            }
             SimpleQuery.run(wire, send, describes, reader, tally);
         } catch (AccessException.Unreachable | StatementFailed e) {
             // What ends a session stops what runs in it first: the reason is what matters, not that it was stopped.
@@ -188,23 +182,12 @@ public final class AccessSession implements AutoCloseable {
         relay = through;
         Relay.End end = through.run(
                 () -> {
-                    sayWhyOver(through, line);
+                    curfew.tell(line, through);
                     hangUp.run();
                 },
                 stopping::stop);
         refuseWhenOver();
         return end;
-    }
-
-    private void sayWhyOver(Relay through, ClientLine line) {
-        Verdict verdict = over;
-        if (verdict != null && through.isBetweenMessages()) {
-            try {
-                line.refuse(verdict.sqlState(), String.valueOf(verdict.why().getMessage()), null, null);
-            } catch (IOException _) {
-                // It has gone by itself.
-            }
-        }
     }
 
     /** Stops what another program runs here. */
@@ -213,31 +196,21 @@ public final class AccessSession implements AutoCloseable {
     }
 
     private void record(String sql) {
-        boolean withText = recordStatements == RecordStatements.TEXT;
-        ledger.append(AccessEventCodec.encode(new AccessEvent.SessionStatement(opened.subject(), sql, withText)));
+        ledger.append(AccessEventCodec.encode(
+                new AccessEvent.SessionStatement(opened.subject(), sql, recordStatements == RecordStatements.TEXT)));
     }
 
-    /**
-     * Does nothing in a session that may go on.
-     *
-     * @throws AccessException saying why it may not
-     */
+    /** Fails with the reason where the session may not go on. */
     public void refuseWhenOver() {
-        Verdict verdict = over;
-        if (verdict != null) {
-            throw verdict.why();
-        }
+        curfew.refuse();
     }
 
     /** What is done once the session may not go on and is closed, on another thread. */
     public void whenOver(Runnable action) {
-        atVerdict = action;
+        curfew.afterwards(action);
     }
 
-    /**
-     * Asks the server to stop what runs; may be called from another thread. If it does not within half a minute, the connection
-     * is given up.
-     */
+    /** Asks the server to stop what runs, from any thread; where it does not in half a minute, the connection is given up. */
     public void cancel() {
         stopping.cancel();
     }
@@ -339,32 +312,25 @@ public final class AccessSession implements AutoCloseable {
             return;
         }
         abandon();
-        Verdict verdict = over;
         ledger.append(AccessEventCodec.encode(new AccessEvent.SessionClosed(
-                opened.subject(),
-                verdict == null ? ended : verdict.ended(),
-                Duration.between(since, clock.instant()),
-                null,
-                traffic())));
+                opened.subject(), curfew.ended(ended), Duration.between(since, clock.instant()), null, traffic())));
         // Who calls this may be what a program does last when it is told to end: the ledger is not closed then.
         ledger.seal();
     }
 
     /** Ends it from another thread; whoever runs something in it, or will, is told why. */
-    void close(Verdict verdict) {
-        over = verdict;
+    void close(Curfew.Reason reason) {
+        curfew.impose(reason);
         if (relay == null) {
             stopping.cancel();
         } else if (idleSince().isEmpty()) {
-            // Nothing is said into the middle of what the other program says, and it hears of nothing but the verdict.
-            // The
-            // relay has the server stop.
+            // The relay has the server stop; the other program is to hear of nothing but the reason.
             wire.abort();
         }
         try {
-            close(verdict.ended());
+            close(reason.ended());
         } finally {
-            atVerdict.run();
+            curfew.isImposed();
         }
     }
 

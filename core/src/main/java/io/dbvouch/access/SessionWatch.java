@@ -82,7 +82,7 @@ final class SessionWatch {
     }
 
     private void end(String ended, String sqlState, String why) {
-        session.close(new AccessSession.Verdict(
+        session.close(new Curfew.Reason(
                 ended,
                 sqlState,
                 new AccessException.Denied("the session is over: " + why + ", which is as long as it may be")

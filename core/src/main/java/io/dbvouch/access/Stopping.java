@@ -37,10 +37,17 @@ final class Stopping {
     final class Running implements AutoCloseable {
         private final CountDownLatch done = new CountDownLatch(1);
         private final boolean aside;
+        private final Duration idleBefore;
         private boolean asked;
 
         private Running(boolean aside) {
             this.aside = aside;
+            this.idleBefore = Duration.between(idleSince, clock.instant());
+        }
+
+        /** How long nothing had run when this began. */
+        Duration idleBefore() {
+            return idleBefore;
         }
 
         @Override

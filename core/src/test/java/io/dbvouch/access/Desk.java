@@ -50,6 +50,11 @@ final class Desk implements AutoCloseable {
 
     /** A machine with these variables on top. */
     Desk(Sandbox sandbox, Path folder, Map<String, String> more) {
+        this(sandbox, folder, more, InstantSource.system());
+    }
+
+    /** The same with a clock of its own. */
+    Desk(Sandbox sandbox, Path folder, Map<String, String> more, InstantSource clock) {
         this.sandbox = sandbox;
         environment = new HashMap<>(sandbox.environment());
         environment.put("HOME", folder.resolve("home").toString());
@@ -57,7 +62,7 @@ final class Desk implements AutoCloseable {
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.putAll(more);
         journalStart = sandbox.journal().entries().size();
-        brokerage = Brokerage.open(environment, InstantSource.system(), Samples.CLIENT, _ -> {});
+        brokerage = Brokerage.open(environment, clock, Samples.CLIENT, _ -> {});
     }
 
     Brokerage brokerage() {
@@ -134,13 +139,18 @@ final class Desk implements AutoCloseable {
 
     /** The tunnel's target, whose port in the configuration is that from before the cluster was moved by other tests. */
     Target tunnel() {
-        int port = brokerage.discover("sandbox", null).stream()
+        return target(
+                "sandbox-tunnel", new TargetOptions(null, null, null, port(), null, null, null, null, null, null));
+    }
+
+    /** Where the cluster listens now. */
+    int port() {
+        return brokerage.discover("sandbox", null).stream()
                 .filter(cluster -> cluster.identifier().equals("sandbox-cluster"))
                 .findFirst()
                 .orElseThrow()
                 .writer()
                 .port();
-        return target("sandbox-tunnel", new TargetOptions(null, null, null, port, null, null, null, null, null, null));
     }
 
     AccessSession open(Target target) {

@@ -72,11 +72,11 @@ class SessionWatchTest {
 
     /** Who runs something may find out, and close the session, before the one that ends it has got to that. */
     @Test
-    void verdict_closedByWhoWasStopped_isStillWhyItEnded() throws Exception {
+    void reason_closedByWhoWasStopped_isStillWhyItEnded() throws Exception {
         try (AccessSession session = desk.open(desk.target("sandbox"))) {
-            AccessSession.Verdict verdict = new AccessSession.Verdict(
-                    "time is over", "57P01", new AccessException.Denied("the session is over"));
-            Thread watch = Thread.ofVirtual().unstarted(() -> session.close(verdict));
+            Curfew.Reason reason =
+                    new Curfew.Reason("time is over", "57P01", new AccessException.Denied("the session is over"));
+            Thread watch = Thread.ofVirtual().unstarted(() -> session.close(reason));
 
             synchronized (session) {
                 assertThatExceptionOfType(AccessException.Denied.class)

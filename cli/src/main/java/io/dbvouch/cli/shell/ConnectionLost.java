@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serial;
+import java.net.SocketTimeoutException;
 
 /** The connection is lost in the middle of a script, which ends with that. It has been said. */
 final class ConnectionLost extends RuntimeException {
@@ -22,6 +23,7 @@ final class ConnectionLost extends RuntimeException {
         talk.info(
                 switch (loss.getCause()) {
                     case EOFException _ -> "SSL connection has been closed unexpectedly";
+                    case SocketTimeoutException _ -> "SSL SYSCALL error: Connection timed out";
                     case IOException _ -> """
                         server closed the connection unexpectedly
                         \tThis probably means the server terminated abnormally
