@@ -3,6 +3,7 @@ package io.dbvouch.access;
 import com.google.gson.stream.JsonWriter;
 import io.dbvouch.AccessException;
 import io.dbvouch.Sha256;
+import io.dbvouch.Utf8;
 import io.dbvouch.access.AccessEvent.Backend;
 import io.dbvouch.access.AccessEvent.Database;
 import io.dbvouch.access.AccessEvent.LoginFailed;
@@ -23,7 +24,6 @@ import io.dbvouch.tls.PeerEvidence;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -285,7 +285,7 @@ final class AccessEventCodec {
     }
 
     private static void statement(JsonWriter json, String sql, boolean withText) throws IOException {
-        byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Utf8.encode(sql);
         json.name("statement").beginObject();
         json.name("bytes").value(bytes.length);
         json.name("sha256").value(Sha256.hex(bytes));

@@ -1,8 +1,8 @@
 package io.dbvouch.wire;
 
+import io.dbvouch.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class MessageWriter {
 
     /** Text and the zero that ends it; there must be none in it. */
     MessageWriter text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Utf8.encode(text);
         return bytes(bytes, 0, bytes.length).int8(0);
     }
 
@@ -71,7 +71,7 @@ final class MessageWriter {
         if (value == null) {
             return int32(-1);
         }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Utf8.encode(value);
         return int32(bytes.length).bytes(bytes, 0, bytes.length);
     }
 

@@ -1,9 +1,9 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.Utf8;
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
 import io.dbvouch.cli.shell.session.ExtendedQuery;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +209,7 @@ final class BufferCommands {
         try (file) {
             String query = call.state().current();
             if (!query.isEmpty()) {
-                file.bytes((query + "\n").getBytes(StandardCharsets.UTF_8));
+                file.bytes(Utf8.encode(query + "\n"));
             }
         }
         return Outcome.DONE;

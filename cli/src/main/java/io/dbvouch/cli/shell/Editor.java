@@ -1,9 +1,9 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.ShellWord;
+import io.dbvouch.Utf8;
 import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -113,7 +113,7 @@ final class Editor {
             if (Stamp.of(file).equals(before)) {
                 return new Edited.Unchanged();
             }
-            return new Edited.Changed(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return new Edited.Changed(Utf8.decode(Files.readAllBytes(file)));
         } catch (IOException e) {
             shell.talk.error(name + ": " + io.dbvouch.cli.shell.Files.reason(e));
             return new Edited.Failed();

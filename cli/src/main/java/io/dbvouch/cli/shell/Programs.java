@@ -1,9 +1,9 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.Utf8;
 import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ final class Programs {
                 all = out.readAllBytes();
             }
             Subshell.await(process);
-            String text = new String(all, StandardCharsets.UTF_8);
+            String text = Utf8.decode(all);
             return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         } catch (IOException e) {
             shell.talk.error(command + ": " + Files.reason(e));

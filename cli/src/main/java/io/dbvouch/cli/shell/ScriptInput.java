@@ -1,10 +1,10 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.Utf8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines come from: a file, or standard input. Data of {@code COPY} stands among them, as bytes. */
@@ -47,7 +47,7 @@ class ScriptInput {
             return null;
         }
         int end = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+        return Utf8.decode(bytes, 0, end);
     }
 
     /** The next line, with its newline if it has one; null at the end. */

@@ -2,6 +2,7 @@ package io.dbvouch.packaging.psql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,8 @@ final class Corpus {
     long cases() throws IOException {
         long count = 0;
         for (String name : same()) {
-            count += Files.readAllLines(folder.resolve(name)).stream()
+            // Some files are no UTF-8; what is counted by is ASCII.
+            count += Files.readAllLines(folder.resolve(name), StandardCharsets.ISO_8859_1).stream()
                     .filter(line -> line.startsWith("\\") || line.endsWith(";") || line.contains(" \\g"))
                     .count();
         }
