@@ -1,12 +1,10 @@
 package io.dbvouch.sandbox;
 
 import io.dbvouch.sandbox.cluster.LegacyTls;
-import io.dbvouch.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -143,25 +141,36 @@ final class UpCommand implements Callable<Integer> {
         if (noDatabase && postgres != null) {
             throw usage("--postgres and --no-database exclude each other");
         }
-        return new SandboxOptions(
-                directory.get(),
-                autoApprove,
-                users,
-                parsedFaults(),
-                seconds("--token-lifetime", tokenLifetime, 1),
-                seconds("--sign-in-lifetime", signInLifetime, 1),
-                seconds("--role-session-lifetime", roleSessionLifetime, 1),
-                seconds("--device-code-lifetime", deviceCodeLifetime, 1),
-                seconds("--poll-interval", pollInterval, 0),
-                Math.toIntExact(seconds("--other-clusters", otherClusters, 0).toSeconds()),
-                !noDatabase,
-                postgres,
-                InstantSource.system());
+        SandboxOptions options = SandboxOptions.defaults()
+                .withTokenLifetime(seconds("--token-lifetime", tokenLifetime, 1))
+                .withSignInLifetime(seconds("--sign-in-lifetime", signInLifetime, 1))
+                .withRoleSessionLifetime(seconds("--role-session-lifetime", roleSessionLifetime, 1))
+                .withDeviceCodeLifetime(seconds("--device-code-lifetime", deviceCodeLifetime, 1))
+                .withPollInterval(seconds("--poll-interval", pollInterval, 0))
+                .withOtherClusters(Math.toIntExact(
+                        seconds("--other-clusters", otherClusters, 0).toSeconds()));
+        Path files = directory.get();
+        if (files != null) {
+            options = options.withDirectory(files);
+        }
+        if (autoApprove != null) {
+            options = options.withAutoApprove(autoApprove);
+        }
+        for (String user : users) {
+            options = options.withUser(user);
+        }
+        for (String fault : faults) {
+            options = withFault(options, fault);
+        }
+        if (postgres != null) {
+            options = options.withPostgres(postgres);
+        }
+        return noDatabase ? options.withoutDatabase() : options;
     }
 
-    private List<Fault> parsedFaults() {
+    private SandboxOptions withFault(SandboxOptions options, String fault) {
         try {
-            return faults.stream().map(Fault::parse).toList();
+            return options.withFault(fault);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
