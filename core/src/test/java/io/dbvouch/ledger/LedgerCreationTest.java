@@ -7,23 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger whose creation was cut short is created all the same. */
-class LedgerCreationTest {
-    @TempDir
-    Path temporary;
-
-    private Path folder = Path.of("");
-
-    @BeforeEach
-    void create() {
-        folder = temporary.resolve("ledger");
-        TestLedger.create(folder, 4);
-    }
-
+class LedgerCreationTest extends WrittenLedger {
     @Test
     void open_creationCutShortAtAnyFile_createsAnew() throws IOException {
         for (List<String> there : List.of(
@@ -62,10 +49,5 @@ class LedgerCreationTest {
 
         assertThat(TestLedger.events(fresh)).containsExactly("ledger.created", "ledger.recovered");
         assertIntact(fresh);
-    }
-
-    private static void assertIntact(Path directory) {
-        Checkpoint checkpoint = LedgerReader.open(directory).checkpoint();
-        assertThat(LedgerVerifier.verify(directory)).isEqualTo(new Verdict.Intact(checkpoint, 0, 0));
     }
 }

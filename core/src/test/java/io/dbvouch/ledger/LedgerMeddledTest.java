@@ -8,26 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.dbvouch.AccessException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A process that holds a ledger open finds what somebody does to its acknowledged entries meanwhile. */
-class LedgerMeddledTest {
-    @TempDir
-    Path temporary;
-
-    private Path folder = Path.of("");
-
-    @BeforeEach
-    void create() {
-        folder = temporary.resolve("ledger");
-        TestLedger.create(folder, 4);
-    }
-
+class LedgerMeddledTest extends WrittenLedger {
     @Test
     void append_acknowledgedEntryCutOffWhileOpen_isRefusedBeforeAnythingIsWritten() throws IOException {
         try (Ledger ledger = Ledger.open(folder, CLOCK)) {
@@ -71,10 +57,5 @@ class LedgerMeddledTest {
 
             assertThat(segment(folder)).hasBinaryContent(bytes);
         }
-    }
-
-    private static void assertIntact(Path directory) {
-        Checkpoint checkpoint = LedgerReader.open(directory).checkpoint();
-        assertThat(LedgerVerifier.verify(directory)).isEqualTo(new Verdict.Intact(checkpoint, 0, 0));
     }
 }

@@ -12,25 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tiles and index that were lost are made again from the entries, where these give the signed root. */
-class LedgerRebuildTest {
-    @TempDir
-    Path temporary;
-
-    private Path folder = Path.of("");
-
-    @BeforeEach
-    void create() {
-        folder = temporary.resolve("ledger");
-        TestLedger.create(folder, 4);
-    }
-
+class LedgerRebuildTest extends WrittenLedger {
     @Test
     void open_tileAndIndexLaggingBehind_areMadeAgain() throws IOException {
         for (String name : List.of("tile/0/000", "index")) {
@@ -111,10 +98,5 @@ class LedgerRebuildTest {
                 .withMessageStartingWith("the ledger does not verify: ");
 
         assertThat(folder.resolve("tile/0/001")).hasBinaryContent(new byte[64]);
-    }
-
-    private static void assertIntact(Path directory) {
-        Checkpoint checkpoint = LedgerReader.open(directory).checkpoint();
-        assertThat(LedgerVerifier.verify(directory)).isEqualTo(new Verdict.Intact(checkpoint, 0, 0));
     }
 }

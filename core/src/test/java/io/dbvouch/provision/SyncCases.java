@@ -35,7 +35,7 @@ abstract class SyncCases {
         return new SyncSpec(source, names, List.of("reporting"), List.of("public"), List.of());
     }
 
-    private static Syncer syncer(LocalPostgres server, TestSession session, ChangeLog log) {
+    static Syncer syncer(LocalPostgres server, TestSession session, ChangeLog log) {
         return new Syncer(
                 session,
                 database -> {

@@ -30,23 +30,10 @@ abstract class SyncListsCases {
         return new SyncSpec(source, new TreeSet<>(List.of(people)), List.of(), List.of("public"), List.of());
     }
 
-    private Syncer syncer(LocalPostgres server, TestSession session) {
-        return new Syncer(
-                session,
-                database -> {
-                    try {
-                        return server.session("helpdesk", database);
-                    } catch (SQLException e) {
-                        throw new AccessException.Unreachable("cannot reach " + database, e);
-                    }
-                },
-                log);
-    }
-
     private SyncPlan sync(LocalPostgres server, SyncSpec spec) throws SQLException {
         results.clear();
         try (TestSession session = server.session("helpdesk", "alpha")) {
-            Syncer syncer = syncer(server, session);
+            Syncer syncer = SyncCases.syncer(server, session, log);
             SyncPlan plan = syncer.plan(spec, stamp(spec.source()));
             syncer.apply(spec, plan, stamp(spec.source()), results::add, () -> false);
             return plan;
@@ -125,7 +112,7 @@ abstract class SyncListsCases {
         sync(server, spec("csv late", "late a", "late b", "late c"));
         results.clear();
         try (TestSession session = server.session("helpdesk", "alpha")) {
-            Syncer syncer = syncer(server, session);
+            Syncer syncer = SyncCases.syncer(server, session, log);
             SyncPlan plan = syncer.plan(spec("csv late", "late c"), stamp("csv late"));
             results.clear();
             syncer.apply(
@@ -167,7 +154,7 @@ abstract class SyncListsCases {
             log.entries().clear();
             results.clear();
             try (TestSession session = server.session("helpdesk", "alpha")) {
-                Syncer syncer = syncer(server, session);
+                Syncer syncer = SyncCases.syncer(server, session, log);
                 SyncPlan plan = syncer.plan(spec, stamp("csv stale"));
                 assertThat(plan.removals()).isNotEmpty();
                 comment(server, "stale a", "csv another");
@@ -189,7 +176,7 @@ abstract class SyncListsCases {
     void stopped_beginsNothingMore_andTellsOfEach(LocalPostgres server) throws Exception {
         SyncSpec spec = spec("csv stop", "stop a", "stop b", "stop c");
         try (TestSession session = server.session("helpdesk", "alpha")) {
-            Syncer syncer = syncer(server, session);
+            Syncer syncer = SyncCases.syncer(server, session, log);
             SyncPlan plan = syncer.plan(spec, stamp("csv stop"));
 
             assertThatExceptionOfType(AccessException.Interrupted.class)
@@ -211,9 +198,9 @@ abstract class SyncListsCases {
         SyncSpec spec = spec("csv rest", "rest a", "rest b");
         try (TestSession alpha = server.session("helpdesk", "alpha");
                 TestSession beta = server.session("helpdesk", "beta")) {
-            Syncer there = syncer(server, beta);
+            Syncer there = SyncCases.syncer(server, beta, log);
             SyncPlan planned = there.plan(spec, stamp("csv rest"));
-            Syncer here = syncer(server, alpha);
+            Syncer here = SyncCases.syncer(server, alpha, log);
             SyncPlan first = here.plan(spec, stamp("csv rest"));
             assertThat(first.server()).isEqualTo(planned.server());
             here.apply(spec, first, stamp("csv rest"), results::add, () -> false);
@@ -235,7 +222,8 @@ abstract class SyncListsCases {
         try (TestSession session = server.session("postgres", "alpha")) {
             server.execute("alpha", "alter role postgres nocreaterole");
             assertThatExceptionOfType(AccessException.Denied.class)
-                    .isThrownBy(() -> syncer(server, session).plan(spec("csv no", "no a", "no b"), stamp("csv no")))
+                    .isThrownBy(() -> SyncCases.syncer(server, session, log)
+                            .plan(spec("csv no", "no a", "no b"), stamp("csv no")))
                     .withMessageContaining("may not make or change database users");
         } finally {
             server.execute("alpha", "alter role postgres createrole");

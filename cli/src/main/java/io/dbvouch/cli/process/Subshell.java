@@ -43,8 +43,7 @@ public final class Subshell {
         try (Signals _ = new Signals().on("INT", seen::countDown)) {
             int exitCode = await(start(command, Redirect.INHERIT, Redirect.INHERIT));
             if (exitCode == INTERRUPTED) {
-                // A JVM hands a signal on when it gets to it: that may be after the command, which had it too, has
-                // ended.
+                // A JVM hands a signal on when it gets to it: maybe after the command, which had it too, has ended.
                 boolean _ = seen.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
             return exitCode;
