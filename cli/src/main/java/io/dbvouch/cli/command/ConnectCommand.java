@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch connect}. */
@@ -55,9 +56,15 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
                 .footer("On a terminal, with nothing to run, there is a prompt. All is as in psql.")
                 .target(value -> target = value)
                 .with(arguments)
+                .text(
+                        "USER",
+                        "the same as --db-user, for psql's scripts",
+                        value -> arguments.dbUser = value,
+                        "--username")
                 .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
                 .with(limits)
                 .with(options)
+                .version("dbvouch " + invocation.version(), "show the version", "-V", "--version")
                 .spec();
     }
 
@@ -68,6 +75,10 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() throws IOException {
+        if (options.password) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "-W: there are no passwords here: people sign in at the identity provider");
+        }
         Warmup.forSession();
         Target found = arguments.resolve(target, invocation.environment()).withLimits(limits.limits());
         try (Brokerage brokerage = invocation.open("connect");
@@ -85,7 +96,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
     /** Where somebody is there to be asked what to run, as psql sees it; begun early, as it takes its time. */
     private @Nullable Prompting prompting(Target wanted) {
         boolean asked =
-                options.actions.isEmpty() && StandardStream.INPUT.isTerminal() && StandardStream.OUTPUT.isTerminal();
+                options.actions().isEmpty() && StandardStream.INPUT.isTerminal() && StandardStream.OUTPUT.isTerminal();
         return asked ? new Prompting(invocation, options, wanted.name()) : null;
     }
 
@@ -147,7 +158,7 @@ final class ConnectCommand implements Callable<Integer>, Modelled {
             }
             return ExitCode.FAILED;
         }
-        List<Action> actions = options.actions.isEmpty() ? List.of(new Action.StandardInput()) : options.actions;
+        List<Action> actions = options.actions().isEmpty() ? List.of(new Action.StandardInput()) : options.actions();
         return script.run(actions, options.oneTransaction);
     }
 

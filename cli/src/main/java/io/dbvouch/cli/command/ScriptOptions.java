@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What of psql's options {@code connect} has: what is run, and how results look. */
 final class ScriptOptions implements Model.Shared {
-    /** In the order of the command line. */
-    final List<Action> actions = new ArrayList<>();
+    /** Where something is to be told and nothing else run: the databases. */
+    private static final List<Action> LIST = List.of(new Action.Command("\\l"));
+
+    private final List<Action> actions = new ArrayList<>();
+    private boolean listed;
+
+    /** {@code -W}. */
+    boolean password;
 
     boolean oneTransaction;
     boolean quiet;
@@ -22,6 +28,7 @@ final class ScriptOptions implements Model.Shared {
 
     private final List<Setting> settings = new ArrayList<>();
     private @Nullable String output;
+    private @Nullable String log;
 
     /** Something that an option sets; they count in the order of the command line. */
     private record Setting(
@@ -42,11 +49,15 @@ final class ScriptOptions implements Model.Shared {
                         "-f",
                         "--file")
                 .each("NAME=VALUE", "set a variable", this::assignment, "-v", "--set", "--variable")
+                .flag("list the databases, and end", value -> listed = value, "-l", "--list")
                 .flag("all in one transaction", value -> oneTransaction = value, "-1", "--single-transaction")
                 .text("FILE", "results to a file", value -> output = value, "-o", "--output")
+                .text("FILE", "statements and results to a file as well", value -> log = value, "-L", "--log-file")
                 .flag("results only, no command tags", this::quiet, "-q", "--quiet")
                 .flag("no start-up file at the prompt", value -> noStartFile = value, "-X", "--no-psqlrc")
-                .flag("no line editing at the prompt", value -> plainLines = value, "-n", "--no-readline");
+                .flag("no line editing at the prompt", value -> plainLines = value, "-n", "--no-readline")
+                .flag("nothing changes: there are no passwords", _ -> {}, "-w", "--no-password")
+                .flag("refused: there are no passwords", value -> password = value, "-W", "--password");
         addFormats(model);
         addEchoes(model);
     }
@@ -83,7 +94,13 @@ final class ScriptOptions implements Model.Shared {
                         value -> variable("ECHO_HIDDEN", "on"),
                         "-E",
                         "--echo-hidden")
-                .flag("a line's end ends a statement", value -> variable("SINGLELINE", "on"), "-S", "--single-line");
+                .flag("a line's end ends a statement", value -> variable("SINGLELINE", "on"), "-S", "--single-line")
+                .flag("ask before each statement", value -> variable("SINGLESTEP", "on"), "-s", "--single-step");
+    }
+
+    /** In the order of the command line; none where somebody is to be asked. */
+    List<Action> actions() {
+        return listed ? LIST : List.copyOf(actions);
     }
 
     private void quiet(boolean on) {
@@ -121,6 +138,7 @@ final class ScriptOptions implements Model.Shared {
                 return "could not set printing parameter \"" + each.name() + "\"";
             }
         }
-        return output == null || script.output(output) ? null : "";
+        boolean open = (output == null || script.output(output)) && (log == null || script.log(log));
+        return open ? null : "";
     }
 }

@@ -1,6 +1,5 @@
 package io.dbvouch.cli.shell;
 
-import io.dbvouch.cli.output.ResultFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
@@ -88,9 +87,7 @@ final class DescribeCommands {
         }
 
         private void print(ResultTable table, PrintSettings settings, TableOptions options) throws IOException {
-            QueryOutput out = shell.queryOutput();
-            ResultFormat format = settings.format(options, shell.terminalColumns(out));
-            shell.show(out, sink -> format.write(table.source(), sink));
+            new ResultPrinter(shell).print(shell.queryOutput(), table.source(), settings, options);
         }
 
         @Override

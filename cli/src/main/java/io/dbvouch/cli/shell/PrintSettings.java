@@ -114,6 +114,11 @@ final class PrintSettings {
                 .withCountFooter(footer);
     }
 
+    /** As aligned text across the page, whatever the format. */
+    ResultFormat across(TableOptions options) {
+        return new AlignedFormat(options.withExpanded(false), columns, form == Form.WRAPPED, expanded == Expanded.AUTO);
+    }
+
     /**
      * The format.
      *

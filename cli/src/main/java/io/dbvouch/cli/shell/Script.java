@@ -45,6 +45,17 @@ public final class Script {
         return to != null;
     }
 
+    /** {@code -L}: a file for what is sent and what comes of it; false where it cannot be written. */
+    public boolean log(String file) {
+        try {
+            shell.log = SessionLog.appendTo(shell.file(file));
+            return true;
+        } catch (IOException e) {
+            shell.talk.error("could not open log file \"" + file + "\": " + Files.reason(e));
+            return false;
+        }
+    }
+
     /**
      * Runs all of it.
      *

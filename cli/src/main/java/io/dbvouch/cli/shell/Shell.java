@@ -48,6 +48,10 @@ public final class Shell implements AutoCloseable {
     @Nullable
     Screen screen;
 
+    /** The file of {@code -L}. */
+    @Nullable
+    SessionLog log;
+
     /** Where a person sees results. */
     @Nullable
     Paging paging;
@@ -313,5 +317,8 @@ public final class Shell implements AutoCloseable {
     public void close() throws IOException {
         queryOutput(standardOutput);
         out.flush();
+        if (log != null) {
+            log.close();
+        }
     }
 }

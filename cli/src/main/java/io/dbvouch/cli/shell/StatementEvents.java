@@ -3,7 +3,6 @@ package io.dbvouch.cli.shell;
 import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.cli.output.HtmlFormat;
-import io.dbvouch.cli.output.ResultFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.TextSink;
@@ -135,8 +134,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (crossed == null || to == null) {
             return false;
         }
-        plain.format(plain.options(), shell.terminalColumns(to)).write(crossed.source(), to.text());
-        to.text().flush();
+        new ResultPrinter(shell).print(to, crossed.source(), plain, plain.options());
         return true;
     }
 
@@ -170,8 +168,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (to == null) {
             return;
         }
-        ResultFormat format = shell.print.format(shell.print.options(), shell.terminalColumns(to));
-        shell.show(to, sink -> format.write(rows, sink));
+        new ResultPrinter(shell).print(to, rows);
         showChange(rows.commandTag());
     }
 
@@ -193,6 +190,9 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             to.write(shell.print.form == Form.HTML ? HtmlFormat.tag(tag) : tag);
             to.write('\n');
             to.flush();
+        }
+        if (shell.log != null && !copyHidesTag) {
+            shell.log.tag(tag);
         }
         copyHidesTag = false;
         String[] words = tag.split(" ", 3);

@@ -51,8 +51,15 @@ final class StatementRunner {
 
     private boolean sendAndShow(String sql) throws IOException {
         Settings settings = shell.settings;
-        if (settings.echo == Echo.QUERIES) {
+        if (settings.singleStep) {
+            if (!confirmed(sql)) {
+                return false;
+            }
+        } else if (settings.echo == Echo.QUERIES) {
             shell.println(sql);
+        }
+        if (shell.log != null) {
+            shell.log.query(sql);
         }
         boolean timing = settings.timing;
         if (shell.session().transactionStatus() == TransactionStatus.IDLE
@@ -92,6 +99,16 @@ final class StatementRunner {
         }
         printNotifications();
         return done;
+    }
+
+    /** Asks whether to go on; where nobody is there to say no, that is a yes. */
+    private boolean confirmed(String sql) throws IOException {
+        shell.println("***(Single step mode: verify command)*******************************************\n" + sql
+                + "\n***(press return to proceed or enter x and return to cancel)********************");
+        shell.standardInput.ask("");
+        String answer = shell.standardInput.line();
+        boolean yes = answer == null ? !shell.standardInput.isTyped() : !answer.startsWith("x");
+        return yes && !shell.stopped();
     }
 
     /** What is to become of the query; of what it brings, it is to become nothing. */
@@ -203,7 +220,10 @@ final class StatementRunner {
     private @Nullable ResultTable query(String sql, Quiet events) throws IOException {
         Settings settings = shell.settings;
         if (settings.echoHidden != EchoHidden.OFF) {
-            shell.println("********* QUERY **********\n" + sql + "\n**************************\n");
+            shell.println(SessionLog.banner(sql));
+            if (shell.log != null) {
+                shell.log.query(sql);
+            }
             if (settings.echoHidden == EchoHidden.NOEXEC) {
                 return null;
             }

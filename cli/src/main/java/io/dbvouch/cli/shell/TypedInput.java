@@ -38,7 +38,7 @@ final class TypedInput extends ScriptInput implements Statements {
     private final Suggester suggester;
     private final Deque<String> lines = new ArrayDeque<>();
     private SlashState state;
-    private String question = "";
+    private @Nullable String question;
     private boolean shown = true;
     private int ends;
 
@@ -97,8 +97,8 @@ final class TypedInput extends ScriptInput implements Statements {
     @Override
     @Nullable
     String line() throws IOException {
-        if (!question.isEmpty()) {
-            return answer();
+        if (question != null) {
+            return answer(question);
         }
         while (lines.isEmpty()) {
             if (!shown) {
@@ -172,9 +172,8 @@ final class TypedInput extends ScriptInput implements Statements {
                \\q to quit\
         """;
 
-    private @Nullable String answer() throws IOException {
-        String asked = question;
-        question = "";
+    private @Nullable String answer(String asked) throws IOException {
+        question = null;
         shell.out().flush();
         return switch (typist.line(asked)) {
             case Typed.Text text -> text.text();

@@ -91,6 +91,14 @@ class DialogueTest {
     }
 
     @Test
+    void run_singleSteps_waitForAnAnswerThatIsNoStatement() throws IOException {
+        talk("\\set SINGLESTEP on\nselect 1;\n\nselect 2;\nx\nselect 3;\n");
+
+        assertThat(session.sent).as("nobody has said yes to the last one").containsExactly("select 1;");
+        assertThat(shown()).contains("select 2;\n***(press return to proceed or enter x and return to cancel)***");
+    }
+
+    @Test
     void run_endInTheMidstOfAStatement_sendsNothing() throws IOException {
         assertThat(talk("drop table orders\n")).isEqualTo(ExitCode.DONE);
 

@@ -113,6 +113,17 @@ final class PsqlCorpusTest {
         assertThat(actual.code()).isEqualTo(expected.code());
     }
 
+    @Test
+    void logFile_ofBoth_isTheSame() throws Exception {
+        String script = "psql/logged/logged.sql";
+
+        Printed expected = run(List.of(program, "psql", TARGET, "-X", "-L", "log.psql", "-f", script));
+        Printed actual = run(List.of(program, "connect", TARGET, "-X", "-L", "log.dbvouch", "-f", script));
+
+        assertThat(actual).isEqualTo(expected);
+        assertThat(text(here.resolve("log.dbvouch"))).isEqualTo(text(here.resolve("log.psql")));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("differing")
     void difference_thatIsListed_isOne(String name) throws Exception {
