@@ -70,6 +70,11 @@ public final class AccessSession implements AutoCloseable {
         /** A statement is done, or brings rows. The result is to be read before this returns; what is left of it is dropped. */
         void result(StatementResult result) throws IOException;
 
+        /** Whether rows are wanted as soon as they come, also of a statement that may fail behind the first ones. */
+        default boolean wantsFirstRows() {
+            return false;
+        }
+
         /** The server says something beside. */
         void notice(ServerWords notice) throws IOException;
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Hands the answers to what has been sent to a reader, as they come, up to where the server is ready again. A reader that fails
  * is asked nothing more: what runs is cancelled, and what is still sent is dropped, so that the protocol stays in step.
  *
- * <p>A statement that fails within its first rows brings none, as with psql; one that fails later has brought some.
+ * <p>A statement that fails within its first rows brings none, as with psql, unless the reader wants them; one that fails later
+ * has brought some.
  *
  * @see <a href="https://www.postgresql.org/docs/18/protocol-flow.html#PROTOCOL-FLOW-SIMPLE-QUERY">Simple query</a>
  */
@@ -104,7 +105,7 @@ final class SimpleQuery implements Listener {
         switch (answer) {
             case COLUMNS -> {
                 Rows rows = new Rows(wire.fields());
-                if (describes || !wire.failsWithin(FIRST_ROWS)) {
+                if (describes || reader.wantsFirstRows() || !wire.failsWithin(FIRST_ROWS)) {
                     give(() -> reader.result(rows));
                 }
                 if (failed == null) {

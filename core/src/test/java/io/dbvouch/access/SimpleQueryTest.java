@@ -294,6 +294,24 @@ class SimpleQueryTest {
     }
 
     @Test
+    void run_failureWithinTheFirstRowsForAReaderThatWantsThem_bringsThem() throws Exception {
+        Recorder recorder = new Recorder() {
+            @Override
+            public boolean wantsFirstRows() {
+                return true;
+            }
+        };
+
+        assertThat(catchThrowableOfType(
+                        StatementFailed.class,
+                        () -> session().run("select 2/(3 - g) as n from generate_series(1, 5) g", recorder)))
+                .isNotNull();
+
+        assertThat(recorder.said).containsExactly("n:23", "(1)", "(2)");
+        assertInStep();
+    }
+
+    @Test
     void run_failureWithinTheFirstRows_bringsNone() throws Exception {
         Recorder recorder = new Recorder();
 

@@ -66,7 +66,7 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
         }
         AlignedRow row = new AlignedRow(columns, cells, widths.shown(), options.border(), options.lines());
         writeTitle(widths.total(), out);
-        if (!options.tuplesOnly()) {
+        if (options.showsHead()) {
             row.writeHeader(out);
         }
         if (cells.length > 0) {
@@ -76,6 +76,9 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
                 }
                 row.write(out);
             }
+        }
+        if (!options.part().last()) {
+            return;
         }
         row.writeEnd(out);
         for (String footer : options.shownFooters(rowCount)) {

@@ -11,23 +11,26 @@ public record AsciidocFormat(TableOptions options) implements ResultFormat {
     @Override
     public <E extends Exception> long write(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
-        out.write('\n');
-        String title = options.shownTitle();
-        if (title != null) {
-            out.write("." + title + "\n");
+        if (options.part().first()) {
+            out.write('\n');
+            String title = options.shownTitle();
+            out.write(title == null ? "" : "." + title + "\n");
+            writeHead(columns, out);
         }
-        writeHead(columns, out);
         long count = 0;
         while (rows.next()) {
             count++;
             if (options.expanded()) {
-                writeRecord(rows, columns, count, out);
+                writeRecord(rows, columns, options.part().before() + count, out);
             } else {
                 writeRow(rows, columns, out);
             }
         }
+        // psql ends each part so, also where another one follows.
         out.write("|====\n");
-        writeFooters(options.expanded() ? options.shownFootersDown() : options.shownFooters(count), out);
+        if (options.part().last()) {
+            writeFooters(options.expanded() ? options.shownFootersDown() : options.shownFooters(count), out);
+        }
         return count;
     }
 

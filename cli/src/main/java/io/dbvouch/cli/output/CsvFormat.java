@@ -33,7 +33,7 @@ public record CsvFormat(TableOptions options, char separator) implements ResultF
     private <E extends Exception> long writeAcross(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
         int count = columns.size();
-        if (!options.tuplesOnly()) {
+        if (options.showsHead()) {
             for (int i = 0; i < count; i++) {
                 if (i > 0) {
                     out.write(separator);

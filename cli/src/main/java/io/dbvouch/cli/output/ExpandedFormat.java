@@ -47,7 +47,7 @@ public record ExpandedFormat(TableOptions options, int pageWidth, boolean wrappe
             }
         }
         buffer.rewind();
-        if (rowCount == 0 || names.length == 0) {
+        if ((rowCount == 0 || names.length == 0) && options.part().equals(TablePart.WHOLE)) {
             writeEmpty(rowCount, out);
             return rowCount;
         }
@@ -66,12 +66,13 @@ public record ExpandedFormat(TableOptions options, int pageWidth, boolean wrappe
         }
         ExpandedRecord record = new ExpandedRecord(layout, options.lines());
         Cell value = new Cell();
-        for (long number = 1; number <= rowCount; number++) {
+        long before = options.part().before();
+        for (long number = 1; number <= (names.length == 0 ? 0 : rowCount); number++) {
             LineStyle.Rule rule =
                     number == 1 ? options.lines().top() : options.lines().middle();
             if (!options.tuplesOnly()) {
-                record.writeRule(rule, number, layout.nameRuleWidth(), out);
-            } else if (number > 1 || layout.border() == 2) {
+                record.writeRule(rule, before + number, layout.nameRuleWidth(), out);
+            } else if (number > 1 || !options.part().first() || layout.border() == 2) {
                 record.writeRule(rule, 0, layout.nameRuleWidth(), out);
             }
             for (Cell name : names) {
@@ -79,6 +80,12 @@ public record ExpandedFormat(TableOptions options, int pageWidth, boolean wrappe
                 record.writeValue(name, value, out);
             }
         }
+        if (options.part().last()) {
+            writeEnd(layout, record, out);
+        }
+    }
+
+    private void writeEnd(ExpandedLayout layout, ExpandedRecord record, TextSink out) throws IOException {
         if (layout.border() == 2) {
             record.writeRule(options.lines().bottom(), 0, layout.nameWidth(), out);
         }

@@ -14,32 +14,33 @@ public record HtmlFormat(TableOptions options, @Nullable String attributes) impl
     @Override
     public <E extends Exception> long write(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
-        out.write("<table border=\"" + options.border() + "\"");
-        if (attributes != null) {
-            out.write(" " + attributes);
+        if (options.part().first()) {
+            out.write("<table border=\"" + options.border() + "\"" + (attributes == null ? "" : " " + attributes)
+                    + ">\n");
         }
-        out.write(">\n");
         String title = options.shownTitle();
         if (title != null) {
             out.write("  <caption>");
             writeEscaped(title, out);
             out.write("</caption>\n");
         }
-        if (!options.expanded() && !options.tuplesOnly()) {
+        if (!options.expanded() && options.showsHead()) {
             writeNames(columns, out);
         }
         long count = 0;
         while (rows.next()) {
             count++;
             if (options.expanded()) {
-                writeRecord(rows, columns, count, out);
+                writeRecord(rows, columns, options.part().before() + count, out);
             } else {
                 writeRow(rows, columns, out);
             }
         }
-        out.write("</table>\n");
-        writeFooters(options.expanded() ? options.shownFootersDown() : options.shownFooters(count), out);
-        out.write('\n');
+        if (options.part().last()) {
+            out.write("</table>\n");
+            writeFooters(options.expanded() ? options.shownFootersDown() : options.shownFooters(count), out);
+            out.write('\n');
+        }
         return count;
     }
 

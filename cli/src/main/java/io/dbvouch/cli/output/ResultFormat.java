@@ -13,7 +13,7 @@ public sealed interface ResultFormat
                 JsonLinesFormat,
                 ListingFormat {
     /**
-     * Writes a whole result. Does not flush.
+     * Writes a whole result, or the part of one that its options name. Does not flush.
      *
      * @return how many rows there were
      * @throws IOException if writing fails

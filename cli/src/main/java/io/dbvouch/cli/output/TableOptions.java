@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numericLocale {@code \pset numericlocale}: numbers with commas at the thousands
  * @param countFooter {@code \pset footer}: whether the number of rows stands below, where there are no other footers
  * @param footers lines below a listing; null where the number of rows may stand there
+ * @param part which part of the result is written
  */
 public record TableOptions(
         boolean tuplesOnly,
@@ -25,41 +26,45 @@ public record TableOptions(
         LineStyle lines,
         boolean numericLocale,
         boolean countFooter,
-        @Nullable List<String> footers) {
+        @Nullable List<String> footers,
+        TablePart part) {
     /** As psql starts. */
     public static final TableOptions DEFAULTS =
-            new TableOptions(false, false, null, "", 1, LineStyle.ASCII, false, true, null);
+            new TableOptions(false, false, null, "", 1, LineStyle.ASCII, false, true, null, TablePart.WHOLE);
 
     public TableOptions withTuplesOnly(boolean on) {
-        return new TableOptions(on, expanded, title, nullText, border, lines, numericLocale, countFooter, footers);
+        return new TableOptions(
+                on, expanded, title, nullText, border, lines, numericLocale, countFooter, footers, part);
     }
 
     public TableOptions withExpanded(boolean on) {
-        return new TableOptions(tuplesOnly, on, title, nullText, border, lines, numericLocale, countFooter, footers);
+        return new TableOptions(
+                tuplesOnly, on, title, nullText, border, lines, numericLocale, countFooter, footers, part);
     }
 
     public TableOptions withTitle(@Nullable String text) {
         return new TableOptions(
-                tuplesOnly, expanded, text, nullText, border, lines, numericLocale, countFooter, footers);
+                tuplesOnly, expanded, text, nullText, border, lines, numericLocale, countFooter, footers, part);
     }
 
     public TableOptions withNullText(String text) {
-        return new TableOptions(tuplesOnly, expanded, title, text, border, lines, numericLocale, countFooter, footers);
+        return new TableOptions(
+                tuplesOnly, expanded, title, text, border, lines, numericLocale, countFooter, footers, part);
     }
 
     /** With another border and other lines. */
     public TableOptions withLines(int width, LineStyle style) {
         return new TableOptions(
-                tuplesOnly, expanded, title, nullText, width, style, numericLocale, countFooter, footers);
+                tuplesOnly, expanded, title, nullText, width, style, numericLocale, countFooter, footers, part);
     }
 
     public TableOptions withNumericLocale(boolean on) {
-        return new TableOptions(tuplesOnly, expanded, title, nullText, border, lines, on, countFooter, footers);
+        return new TableOptions(tuplesOnly, expanded, title, nullText, border, lines, on, countFooter, footers, part);
     }
 
     /** With the number of rows below, or without. */
     public TableOptions withCountFooter(boolean on) {
-        return new TableOptions(tuplesOnly, expanded, title, nullText, border, lines, numericLocale, on, footers);
+        return new TableOptions(tuplesOnly, expanded, title, nullText, border, lines, numericLocale, on, footers, part);
     }
 
     /** With these lines below, in place of the number of rows. */
@@ -73,7 +78,14 @@ public record TableOptions(
                 lines,
                 numericLocale,
                 countFooter,
-                below == null || below.isEmpty() ? null : List.copyOf(below));
+                below == null || below.isEmpty() ? null : List.copyOf(below),
+                part);
+    }
+
+    /** For a part of the result. */
+    public TableOptions withPart(TablePart which) {
+        return new TableOptions(
+                tuplesOnly, expanded, title, nullText, border, lines, numericLocale, countFooter, footers, which);
     }
 
     <E extends Exception> String text(RowSource<E> rows, int column) throws E {
@@ -87,23 +99,28 @@ public record TableOptions(
     /** The title that is to be shown, if any. */
     @Nullable
     String shownTitle() {
-        return tuplesOnly ? null : title;
+        return tuplesOnly || !part.first() ? null : title;
     }
 
-    /** What stands below a result that goes across the page. */
+    /** Whether the names of the columns stand above. */
+    boolean showsHead() {
+        return !tuplesOnly && part.first();
+    }
+
+    /** What stands below a result that goes across the page, whose last rows were so many. */
     List<String> shownFooters(long rows) {
-        if (tuplesOnly) {
+        if (tuplesOnly || !part.last()) {
             return List.of();
         }
         if (footers != null) {
             return footers;
         }
-        return countFooter ? List.of(footer(rows)) : List.of();
+        return countFooter ? List.of(footer(part.before() + rows)) : List.of();
     }
 
     /** What stands below one that goes down the page, where records are numbered: not how many there are. */
     List<String> shownFootersDown() {
-        return tuplesOnly || footers == null ? List.of() : footers;
+        return tuplesOnly || !part.last() || footers == null ? List.of() : footers;
     }
 
     /** What stands below a result: how many rows there were. */

@@ -35,8 +35,8 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
             out.write(title);
             out.write(recordSeparator);
         }
-        boolean started = !options.tuplesOnly();
-        if (started) {
+        boolean started = !options.tuplesOnly() || !options.part().first();
+        if (options.showsHead()) {
             for (int i = 0; i < columns.size(); i++) {
                 if (i > 0) {
                     out.write(fieldSeparator);
@@ -64,7 +64,7 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
             out.write(footer);
             started = true;
         }
-        if (started) {
+        if (started && options.part().last()) {
             writeEnd(out);
         }
         return rowCount;
@@ -73,7 +73,7 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
     private <E extends Exception> long writeDown(RowSource<E> rows, TextSink out) throws IOException, E {
         List<Column> columns = rows.columns();
         String title = options.shownTitle();
-        boolean started = title != null;
+        boolean started = title != null || !options.part().first();
         if (title != null) {
             out.write(title);
         }
@@ -101,7 +101,7 @@ public record UnalignedFormat(TableOptions options, String fieldSeparator, Strin
                 out.write(footer);
             }
         }
-        if (started) {
+        if (started && options.part().last()) {
             writeEnd(out);
         }
         return rowCount;

@@ -13,6 +13,9 @@ final class Settings {
     boolean showAllResults = true;
     boolean hideCompression;
     boolean hideAccessMethod;
+    /** How many rows of a query are printed at a time; 0 or less for all. */
+    int fetchCount;
+
     OnErrorRollback onErrorRollback = OnErrorRollback.OFF;
     Echo echo = Echo.NONE;
     EchoHidden echoHidden = EchoHidden.OFF;

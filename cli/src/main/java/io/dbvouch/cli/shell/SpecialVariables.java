@@ -35,8 +35,8 @@ final class SpecialVariables {
         flag("SHOW_ALL_RESULTS", on -> settings.showAllResults = on);
         flag("HIDE_TOAST_COMPRESSION", on -> settings.hideCompression = on);
         flag("HIDE_TABLEAM", on -> settings.hideAccessMethod = on);
-        number("FETCH_COUNT", "0");
-        number("HISTSIZE", "500");
+        number("FETCH_COUNT", "0", value -> settings.fetchCount = value);
+        number("HISTSIZE", "500", _ -> {});
         variables.special(
                 "IGNOREEOF",
                 new Special(
@@ -139,14 +139,15 @@ final class SpecialVariables {
         return value.isEmpty() ? "on" : value;
     }
 
-    private void number(String name, String unset) {
-        variables.special(
-                name,
-                new Special(
-                        orElse(unset),
-                        value -> ParsedValue.number(value) == null
-                                ? "invalid value \"" + value + "\" for \"" + name + "\": integer expected"
-                                : null));
+    private void number(String name, String unset, Consumer<Integer> to) {
+        variables.special(name, new Special(orElse(unset), value -> {
+            Integer number = ParsedValue.number(value);
+            if (number == null) {
+                return "invalid value \"" + value + "\" for \"" + name + "\": integer expected";
+            }
+            to.accept(number);
+            return null;
+        }));
     }
 
     private static Function<@Nullable String, @Nullable String> orElse(String unset) {

@@ -22,6 +22,9 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     private final Shell shell;
     private final String sql;
     private final ResultVariables variables;
+    /** How many are printed at a time; 0 for all. */
+    private int rowsAtATime;
+
     private boolean watched;
     private boolean succeeded = true;
     private boolean savepointGone;
@@ -37,11 +40,13 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         this.shell = shell;
         this.sql = sql;
         this.variables = new ResultVariables(shell.variables);
+        rowsAtATime = StatementStart.isQuery(sql) ? Math.max(0, shell.settings.fetchCount) : 0;
     }
 
     /** For what is watched, which leaves no trace in variables. */
     StatementEvents watched() {
         watched = true;
+        rowsAtATime = 0;
         return this;
     }
 
@@ -59,9 +64,14 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     }
 
     @Override
+    public boolean wantsFirstRows() {
+        return rowsAtATime > 0;
+    }
+
+    @Override
     public void result(StatementResult result) throws IOException {
         showHeld();
-        boolean waits = shell.next.waitsForLast() || !shell.settings.showAllResults;
+        boolean waits = shell.next.waitsForLast() || (!shell.settings.showAllResults && rowsAtATime == 0);
         if (result.columns() == null) {
             lastTag = result.commandTag();
             if (waits && !shell.next.waitsForLast()) {
@@ -168,7 +178,12 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (to == null) {
             return;
         }
-        new ResultPrinter(shell).print(to, rows);
+        ResultPrinter printer = new ResultPrinter(shell);
+        if (rowsAtATime > 0) {
+            printer.printInParts(to, rows, rowsAtATime);
+        } else {
+            printer.print(to, rows);
+        }
         showChange(rows.commandTag());
     }
 

@@ -34,6 +34,8 @@ final class StatementStart {
             "discard all",
             "cluster");
 
+    private static final Set<String> QUERIES = Set.of("select", "values");
+
     private StatementStart() {}
 
     /** Whether a statement does not want a transaction around it, or begins or ends one itself. */
@@ -55,6 +57,24 @@ final class StatementStart {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether it is a query that psql would make a cursor for, where rows are printed some at a time (PostgreSQL,
+     * {@code is_select_command}).
+     */
+    static boolean isQuery(String sql) {
+        int at = 0;
+        while (true) {
+            Matcher blank = BLANK.matcher(sql).region(at, sql.length());
+            at = blank.lookingAt() ? blank.end() : at;
+            if (at == sql.length() || sql.charAt(at) != '(') {
+                break;
+            }
+            at++;
+        }
+        List<String> words = words(sql.substring(at));
+        return !words.isEmpty() && QUERIES.contains(words.getFirst());
     }
 
     private static List<String> words(String sql) {

@@ -23,6 +23,9 @@ final class Corpus {
             "psql 15 asks for a column that version 17 has renamed, and fails",
             "encoding.sql",
             "text is UTF-8, whatever a script asks for",
+            "fetch-count.sql",
+            "psql 15 puts a query of FETCH_COUNT behind a line of its own, which makes it a cursor and takes no SELECT"
+                    + " INTO; psql 17 does not, and neither is it done here",
             "latex.sql",
             "nobody has asked for LaTeX and troff yet; JSON is there instead",
             "programs.sql",

@@ -124,6 +124,11 @@ public final class BrokeredSession implements SqlSession {
 
     private record ToEvents(Events events) implements AccessSession.Reader {
         @Override
+        public boolean wantsFirstRows() {
+            return events.wantsFirstRows();
+        }
+
+        @Override
         public void result(StatementResult result) throws IOException {
             events.result(result);
         }

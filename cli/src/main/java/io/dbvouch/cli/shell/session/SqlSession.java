@@ -22,6 +22,11 @@ public interface SqlSession {
         /** A statement is done. The result is to be read before this returns. */
         void result(StatementResult result) throws IOException;
 
+        /** Whether rows are wanted as soon as they come, also of a statement that may fail behind the first ones. */
+        default boolean wantsFirstRows() {
+            return false;
+        }
+
         /** The server says something beside. */
         void notice(ServerWords notice) throws IOException;
 
