@@ -28,6 +28,13 @@ class ScriptInput {
         return false;
     }
 
+    /**
+     * Nothing of what was typed at once is run any more.
+     *
+     * @param rest what is left of the current line
+     */
+    void drop(String rest) {}
+
     /** A text that came back from an editor is run. */
     void edited(String text) {}
 

@@ -112,8 +112,13 @@ final class ScriptLoop {
         } while ((good || !stopOnError)
                 && !quit
                 && !shell.stopped()
+                && !shell.orphaned
                 && found != ScanResult.INCOMPLETE
                 && found != ScanResult.LINE_END);
+        if (shell.orphaned) {
+            shell.orphaned = false;
+            input.drop(scanner.rest());
+        }
         scanner.finish();
         return good;
     }

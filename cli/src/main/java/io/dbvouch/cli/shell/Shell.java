@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
@@ -60,6 +61,9 @@ public final class Shell implements AutoCloseable {
     private QueryOutput queryOutput;
     /** Where the current script reads from, for data of {@code COPY} among its lines. */
     private @Nullable ScriptInput source;
+
+    /** Whether a transaction is gone with its connection, to which what is left of the input may have belonged. */
+    boolean orphaned;
 
     /** How many scripts are within one another. */
     int depth;
@@ -262,9 +266,10 @@ public final class Shell implements AutoCloseable {
     /**
      * Tells that the connection is lost. Where somebody types, another one is made, in which nothing of the old one is left.
      *
+     * @param beginning whether a transaction was to begin just then
      * @throws ConnectionLost where nobody does: a script is not to go on in the middle of what it has begun
      */
-    void lost(AccessException.Unreachable loss) {
+    void lost(AccessException.Unreachable loss, boolean beginning) {
         if (reconnection.ending()) {
             throw new ConnectionLost(loss);
         }
@@ -273,6 +278,7 @@ public final class Shell implements AutoCloseable {
             talk.error("connection to server was lost");
             throw new ConnectionLost(loss);
         }
+        orphaned = beginning || session.transactionStatus() != TransactionStatus.IDLE;
         talk.plain("The connection to the server was lost. Attempting reset: ");
         try {
             session = reconnection.again();

@@ -156,7 +156,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         while (rows.next()) {
             for (int i = 0; i < table.columns().size(); i++) {
                 String statement = rows.value(i);
-                if (statement == null || shell.stopped()) {
+                if (statement == null || shell.stopped() || shell.orphaned) {
                     continue;
                 }
                 if (shell.settings.echo == Settings.Echo.ALL) {

@@ -42,7 +42,7 @@ final class StatementRunner {
         try {
             return sendAndShow(sql);
         } catch (AccessException.Unreachable e) {
-            shell.lost(e);
+            shell.lost(e, !shell.settings.autocommit || StatementStart.begins(sql));
             return false;
         } finally {
             shell.next.reset(shell.print);
@@ -131,7 +131,7 @@ final class StatementRunner {
         try {
             done = run(sql, events, extended);
         } catch (AccessException.Unreachable e) {
-            shell.lost(e);
+            shell.lost(e, false);
             return null;
         }
         if (shell.settings.timing) {
@@ -211,7 +211,7 @@ final class StatementRunner {
         try {
             shell.session().run(query, events);
         } catch (AccessException.Unreachable e) {
-            shell.lost(e);
+            shell.lost(e, false);
             return null;
         }
         return events.failed ? null : events.table;
@@ -231,7 +231,7 @@ final class StatementRunner {
         try {
             shell.session().run(sql, events);
         } catch (AccessException.Unreachable e) {
-            shell.lost(e);
+            shell.lost(e, false);
             return null;
         }
         return events.failed ? null : events.table;

@@ -38,6 +38,16 @@ final class StatementStart {
 
     private StatementStart() {}
 
+    /** Whether a transaction is to begin with it. */
+    static boolean begins(String sql) {
+        List<String> words = words(sql);
+        return !words.isEmpty()
+                && (words.getFirst().equals("begin")
+                        || (words.size() > 1
+                                && words.getFirst().equals("start")
+                                && words.get(1).equals("transaction")));
+    }
+
     /** Whether a statement does not want a transaction around it, or begins or ends one itself. */
     static boolean needsNoBegin(String sql) {
         List<String> words = words(sql);

@@ -77,6 +77,17 @@ final class TypedInput extends ScriptInput implements Statements {
         return true;
     }
 
+    @Override
+    void drop(String rest) {
+        boolean any = !rest.isBlank() || lines.stream().anyMatch(line -> !line.isBlank());
+        lines.clear();
+        state.query.setLength(0);
+        state.scanner.reset();
+        if (any) {
+            shell.talk.info("What else was typed was not run: the transaction that it belonged to is gone.");
+        }
+    }
+
     /** Forgets what was begun. */
     private void startAnew() {
         lines.clear();

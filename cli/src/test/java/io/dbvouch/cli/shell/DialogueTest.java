@@ -9,6 +9,8 @@ import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.session.SqlSession;
+import io.dbvouch.cli.shell.terminal.EditedLines;
+import io.dbvouch.cli.shell.terminal.KeptLines;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import io.dbvouch.cli.shell.terminal.Statements.Behind;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialogueTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -164,6 +169,98 @@ class DialogueTest {
             SSL connection has been closed unexpectedly
             The connection to the server was lost. Attempting reset: Succeeded.
             """);
+    }
+
+    /** Loses the connection with the second statement; there is another one after that. */
+    private FakeSession loseTheSecondStatement(TransactionStatus then) {
+        FakeSession other = new FakeSession();
+        session.running = () -> {
+            session.status = then;
+            if (session.sent.size() == 2) {
+                throw new AccessException.Unreachable("lost", new EOFException());
+            }
+        };
+        next = () -> other;
+        return other;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_TRANSACTION", "FAILED"})
+    void run_connectionThatIsLostInATransaction_runsNothingElseOfTheLine(TransactionStatus then) throws IOException {
+        FakeSession other = loseTheSecondStatement(then);
+
+        talk("begin; update a; update b; commit;\nselect 1;\n");
+
+        assertThat(session.sent).containsExactly("begin;", "update a;");
+        assertThat(other.sent).containsExactly("select 1;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("""
+            Attempting reset: Succeeded.
+            What else was typed was not run: the transaction that it belonged to is gone.
+            """);
+    }
+
+    @Test
+    void run_connectionThatIsLostInATransaction_runsNothingElseOfAPaste(@TempDir Path folder) throws IOException {
+        FakeSession other = loseTheSecondStatement(TransactionStatus.IN_TRANSACTION);
+        String pasted = "\u001B[200~begin;\nupdate a\n; update b;\n\\echo not this\ncommit;\u001B[201~\rselect 1;\r";
+        KeptLines kept = new KeptLines(folder.resolve("kept"), _ -> {});
+
+        try (Shell shell = shell();
+                EditedLines lines = EditedLines.over(
+                        new ByteArrayInputStream(pasted.getBytes(StandardCharsets.UTF_8)),
+                        OutputStream.nullOutputStream(),
+                        kept,
+                        false)) {
+            new Dialogue(shell, lines, live, () -> stopped.set(false)).run();
+        }
+
+        assertThat(session.sent).containsExactly("begin;", "update a\n;");
+        assertThat(other.sent).containsExactly("select 1;");
+        assertThat(shown()).doesNotContain("not this");
+    }
+
+    @Test
+    void run_connectionThatIsLostInATransactionAtTheEndOfTheLine_hasNothingElseToTell() throws IOException {
+        FakeSession other = loseTheSecondStatement(TransactionStatus.IN_TRANSACTION);
+
+        talk("begin; update a; \nselect 1;\n");
+
+        assertThat(other.sent).containsExactly("select 1;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("Attempting reset: Succeeded.\n");
+    }
+
+    @Test
+    void run_connectionThatIsLostOutsideATransaction_goesOnWithTheLine() throws IOException {
+        FakeSession other = loseTheSecondStatement(TransactionStatus.IDLE);
+
+        talk("select 1; select 2; select 3;\n");
+
+        assertThat(other.sent).containsExactly("select 3;");
+    }
+
+    /** Such as after a machine has slept: the statements behind it would each be on its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"begin;", "/* a */ BEGIN isolation level serializable;", "start transaction;"})
+    void run_connectionThatIsLostAsATransactionBegins_runsNothingElseOfTheLine(String begin) throws IOException {
+        FakeSession other = new FakeSession();
+        loseTheConnection();
+        next = () -> other;
+
+        talk(begin + " update a; commit;\nselect 1;\n");
+
+        assertThat(other.sent).containsExactly("select 1;");
+    }
+
+    @Test
+    void run_connectionThatIsLostWithoutAutocommit_runsNothingElseOfTheLine() throws IOException {
+        FakeSession other = new FakeSession();
+        loseTheConnection();
+        next = () -> other;
+
+        talk("\\set AUTOCOMMIT off\nupdate a; update b; commit;\n");
+
+        assertThat(session.sent).containsExactly("BEGIN");
+        assertThat(other.sent).isEmpty();
     }
 
     @Test

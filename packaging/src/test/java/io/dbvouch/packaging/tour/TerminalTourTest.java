@@ -409,6 +409,19 @@ final class TerminalTourTest {
     }
 
     @Test
+    void serverThatRestarts_withinATransaction_letsNothingElseOfTheLineRun() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("begin;").seesLast("company=*>");
+            fault("cluster.restarted");
+            screen.enter("select 40 + 1; commit; select 40 + 2;")
+                    .sees("What else was typed was not run: the transaction that it belonged to is gone.")
+                    .seesLast(PROMPT);
+            assertThat(screen.text()).doesNotContain("     41", "     42");
+            screen.enter("select 40 + 3;").sees("     43").seesLast(PROMPT);
+        }
+    }
+
+    @Test
     void serverThatRestarts_whereTheSignInHasEnded_waitsForAnotherOne() throws Exception {
         try (Screen screen = connect()) {
             fault("expire.access-tokens");

@@ -68,6 +68,12 @@ final class ScanInput {
         return part.text.length() - part.at;
     }
 
+    /** What is left of the line itself. */
+    String rest() {
+        Part line = parts.isEmpty() ? part : parts.getLast();
+        return line.text.substring(line.at);
+    }
+
     String take(int count) {
         int from = part.at;
         part.at += count;

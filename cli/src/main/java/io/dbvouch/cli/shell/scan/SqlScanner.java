@@ -43,6 +43,11 @@ public final class SqlScanner {
         input.start(line);
     }
 
+    /** What is left of the line, but for what a variable has in it. */
+    public String rest() {
+        return input.rest();
+    }
+
     /** Drops what is left of the line. */
     public void finish() {
         input.start("");
