@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done here, and where the rest is explained. */
 final class HelpCommands {
     private static final String COMMANDS = "commands.txt";
     private static final String STATEMENTS = "statements.txt";
-    private static final String DOCUMENTATION = "https://www.postgresql.org/docs/current/sql-";
+    private static final int MAJOR = 10_000;
 
     private final Shell shell;
 
@@ -38,33 +37,24 @@ final class HelpCommands {
     }
 
     /** The statements that there is help for. */
-    static List<String> statements() throws IOException {
-        return resource(STATEMENTS).lines().toList();
+    static List<StatementHelp> statements() throws IOException {
+        return resource(STATEMENTS).lines().map(StatementHelp::parse).toList();
     }
 
     private Outcome statements(SlashCall call) throws IOException {
         String topic = topic(call.arguments().wholeLine());
-        String[] all = resource(STATEMENTS).split("\n", -1);
+        List<StatementHelp> all = statements();
         StringBuilder help = new StringBuilder();
         if (topic == null) {
-            help.append("Available help:\n");
-        }
-        for (String statement : all) {
-            if (statement.isEmpty()) {
-                continue;
-            }
-            if (topic == null) {
-                help.append("  ").append(statement).append('\n');
-            } else if (topic.equals("*") || statement.toLowerCase(Locale.ROOT).startsWith(topic)) {
-                help.append(statement)
-                        .append("\n  ")
-                        .append(DOCUMENTATION)
-                        .append(statement.toLowerCase(Locale.ROOT).replace(" ", ""))
-                        .append(".html\n");
-            }
+            int width = shell.paging == null ? 0 : shell.paging.columns();
+            help.append("Available help:\n").append(StatementHelp.columns(all, width));
+        } else {
+            StatementHelp.about(topic, all).forEach(each -> help.append(each.text(shell.serverVersion() / MAJOR)));
         }
         if (help.isEmpty()) {
-            shell.println("No help available for \"" + topic + "\".\nTry \\h with no arguments to see available help.");
+            help.append("No help available for \"")
+                    .append(topic)
+                    .append("\".\nTry \\h with no arguments to see available help.\n");
         }
         shell.show(shell.standardOutput(), sink -> sink.write(help.toString()));
         return Outcome.DONE;
@@ -74,7 +64,7 @@ final class HelpCommands {
         if (line == null) {
             return null;
         }
-        String topic = line.replaceAll("[\\s;]+$", "").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        String topic = line.replaceAll("[\\s;]+$", "").replaceAll("\\s+", " ");
         return topic.isEmpty() ? null : topic;
     }
 

@@ -43,7 +43,7 @@ record ShellSources(Shell shell) implements Sources {
     @Override
     public Collection<String> statements() {
         try {
-            return HelpCommands.statements();
+            return HelpCommands.statements().stream().map(StatementHelp::name).toList();
         } catch (IOException _) {
             return List.of();
         }

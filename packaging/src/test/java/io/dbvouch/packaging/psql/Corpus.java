@@ -26,6 +26,9 @@ final class Corpus {
             "fetch-count.sql",
             "psql 15 puts a query of FETCH_COUNT behind a line of its own, which makes it a cursor and takes no SELECT"
                     + " INTO; psql 17 does not, and neither is it done here",
+            "help.sql",
+            "what a statement may hold is PostgreSQL's own text, which is not copied here: its page is named, for the"
+                    + " server's version",
             "latex.sql",
             "nobody has asked for LaTeX and troff yet; JSON is there instead",
             "programs.sql",

@@ -1,0 +1,4 @@
+\h
+\h nonsense
+\h selects;
+\help
