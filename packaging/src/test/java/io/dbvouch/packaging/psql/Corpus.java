@@ -13,31 +13,48 @@ import java.util.stream.Stream;
 /** The scripts that both programs run, and those of which it is known that they do not do the same. */
 final class Corpus {
     /** Every script in the folder {@code differs}, with the reason. All else is the same, to the byte. */
-    static final Map<String, String> DIFFERENCES = Map.of(
-            "copy-csv-end.sql",
-            "psql 15 sends the line that ends CSV data to the server, where version 18 takes it for data; psql 18 does"
-                    + " not",
-            "collations.sql",
-            "psql 15 asks for a column that version 17 has renamed, and fails",
-            "databases.sql",
-            "psql 15 asks for a column that version 17 has renamed, and fails",
-            "encoding.sql",
-            "text is UTF-8, whatever a script asks for",
-            "fetch-count.sql",
-            "psql 15 puts a query of FETCH_COUNT behind a line of its own, which makes it a cursor and takes no SELECT"
-                    + " INTO; psql 17 does not, and neither is it done here",
-            "help.sql",
-            "what a statement may hold is PostgreSQL's own text, which is not copied here: its page is named, for the"
-                    + " server's version",
-            "latex.sql",
-            "nobody has asked for LaTeX and troff yet; JSON is there instead",
-            "programs.sql",
-            "programs are run from scripts only where the target says allow_shell; the scripts in the folder"
-                    + " \"allowed\" are about that",
-            "rule-results.sql",
-            "of several results of one rewritten statement, the driver has the last one only",
-            "statistics.sql",
-            "psql 15 does not know that version 17 has no number for the default target, and shows nothing for it");
+    static final Map<String, String> DIFFERENCES = Map.ofEntries(
+            Map.entry("collations.sql", "psql 15 asks for a column that version 17 has renamed, and fails"),
+            Map.entry(
+                    "copy-csv-end.sql",
+                    "psql 15 sends the line that ends CSV data to the server, where version 18 takes it for data;"
+                            + " psql 18 does not"),
+            Map.entry("databases.sql", "psql 15 asks for a column that version 17 has renamed, and fails"),
+            Map.entry("encoding.sql", "text is UTF-8, whatever a script asks for"),
+            Map.entry(
+                    "fetch-count.sql",
+                    "psql 15 puts a query of FETCH_COUNT behind a line of its own, which makes it a cursor and takes"
+                            + " no SELECT INTO; psql 17 does not, and neither is it done here"),
+            Map.entry(
+                    "help.sql",
+                    "what a statement may hold is PostgreSQL's own text, which is not copied here: its page is"
+                            + " named, for the server's version"),
+            Map.entry(
+                    "hidden-queries.sql",
+                    "the queries behind backslash commands are our own; ECHO_HIDDEN shows those that are sent"),
+            Map.entry("latex.sql", "nobody has asked for LaTeX and troff yet; JSON is there instead"),
+            Map.entry(
+                    "nul.sql",
+                    "psql drops a zero byte together with the end of its line; here the statement is refused, and"
+                            + " the next one run"),
+            Map.entry(
+                    "programs.sql",
+                    "programs are run from scripts only where the target says allow_shell; the scripts in the folder"
+                            + " \"allowed\" are about that"),
+            Map.entry(
+                    "rule-results.sql",
+                    "of several results of one rewritten statement, the driver has the last one only"),
+            Map.entry(
+                    "statistics.sql",
+                    "psql 15 does not know that version 17 has no number for the default target, and shows nothing"
+                            + " for it"),
+            Map.entry(
+                    "version.sql",
+                    "the variables tell what program it is: scripts that compare VERSION_NUM find version 15"),
+            Map.entry(
+                    "zero-width.sql",
+                    "characters that format text, such as U+200B, have no width from psql 16 on; psql 15 gives them"
+                            + " a column"));
 
     private final Path folder;
 

@@ -1,0 +1,2 @@
+\set ECHO_HIDDEN on
+\dt pg_catalog.pg_class

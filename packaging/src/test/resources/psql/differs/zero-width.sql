@@ -1,0 +1,1 @@
+select U&'a\200Bb' as format, U&'\FEFF' as mark;
