@@ -97,7 +97,7 @@ select count(*) as n, max(id) as m from fetched \gset
 select id from fetched where id < 0 \gset
 select id, id % 2 as odd, name from fetched where id < 6 \crosstabview id odd name
 select 'select ' || id from fetched where id < 5 \gexec
-select * from fetched \gdesc
+select 1 as a, 2::bigint as b, 3.5 as c, true as much_longer_than_the_others \gdesc
 -- in a transaction, and where it fails
 begin;
 select * from fetched;

@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.Utf8;
+import io.dbvouch.cli.shell.NextStatement.Use;
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
 import io.dbvouch.cli.shell.session.ExtendedQuery;
 import java.io.IOException;
@@ -19,24 +20,9 @@ final class BufferCommands {
     void register(MetaCommands.Registry registry) {
         registry.add(this::send, "g", "gx");
         registry.add(this::store, "gset");
-        registry.add(
-                _ -> {
-                    shell.next.execute = true;
-                    return Outcome.SEND;
-                },
-                "gexec");
-        registry.add(
-                _ -> {
-                    shell.next.describe = true;
-                    return Outcome.SEND;
-                },
-                "gdesc");
-        registry.add(
-                call -> {
-                    shell.next.crosstab = columns(call);
-                    return Outcome.SEND;
-                },
-                "crosstabview");
+        registry.add(_ -> use(new Use.Executed()), "gexec");
+        registry.add(_ -> use(new Use.Described()), "gdesc");
+        registry.add(call -> use(new Use.Crossed(columns(call))), "crosstabview");
         registry.add(this::bind, "bind");
         registry.add(this::bindNamed, "bind_named");
         registry.add(this::parse, "parse");
@@ -58,14 +44,18 @@ final class BufferCommands {
         }
         if (name != null && name.startsWith("|") && shell.programs.refuses(name)) {
             // What would be lost is not run.
-            shell.next.reset(shell.print);
+            shell.takeNext().restore(shell.print);
             return Outcome.ERROR;
         }
-        shell.next.file = name;
         if (call.name().equals("gx")) {
             save();
             shell.print.expanded = Expanded.ON;
         }
+        return use(new Use.Shown(name));
+    }
+
+    private Outcome use(Use what) {
+        shell.next = shell.next.with(what);
         return Outcome.SEND;
     }
 
@@ -93,7 +83,7 @@ final class BufferCommands {
 
     private Outcome bind(SlashCall call) {
         List<String> values = arguments(call);
-        shell.next.extended = sql -> new ExtendedQuery.WithValues(sql, values);
+        shell.next = shell.next.as(sql -> new ExtendedQuery.WithValues(sql, values));
         return Outcome.DONE;
     }
 
@@ -103,7 +93,7 @@ final class BufferCommands {
             return missing(call);
         }
         List<String> values = arguments(call);
-        shell.next.extended = _ -> new ExtendedQuery.Prepared(name, values);
+        shell.next = shell.next.as(_ -> new ExtendedQuery.Prepared(name, values));
         return Outcome.DONE;
     }
 
@@ -112,7 +102,7 @@ final class BufferCommands {
         if (name == null) {
             return missing(call);
         }
-        shell.next.extended = sql -> new ExtendedQuery.Prepare(name, sql);
+        shell.next = shell.next.as(sql -> new ExtendedQuery.Prepare(name, sql));
         return Outcome.SEND;
     }
 
@@ -121,20 +111,18 @@ final class BufferCommands {
         if (name == null) {
             return missing(call);
         }
-        shell.next.extended = _ -> new ExtendedQuery.Close(name);
+        shell.next = shell.next.as(_ -> new ExtendedQuery.Close(name));
         return Outcome.SEND;
     }
 
     private Outcome missing(SlashCall call) {
-        shell.next.extended = null;
+        shell.next = shell.next.as(null);
         shell.talk.error("\\" + call.name() + ": missing required argument");
         return Outcome.ERROR;
     }
 
     private void save() {
-        if (shell.next.saved == null) {
-            shell.next.saved = shell.print.copy();
-        }
+        shell.next = shell.next.saving(shell.print);
     }
 
     /** The options in parentheses, each a word; the last one ends in the parenthesis. */
@@ -162,15 +150,14 @@ final class BufferCommands {
             option = call.arguments().argument();
         }
         if (!success) {
-            shell.next.reset(shell.print);
+            shell.takeNext().restore(shell.print);
         }
         return success;
     }
 
     private Outcome store(SlashCall call) {
         String prefix = call.arguments().argument();
-        shell.next.variablePrefix = prefix == null ? "" : prefix;
-        return Outcome.SEND;
+        return use(new Use.Stored(prefix == null ? "" : prefix));
     }
 
     private Outcome print(SlashCall call) throws IOException {

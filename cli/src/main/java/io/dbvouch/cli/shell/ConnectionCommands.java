@@ -23,13 +23,13 @@ final class ConnectionCommands {
         registry.add(this::unrestrict, "unrestrict");
         registry.add(
                 _ -> {
-                    shell.broker().whoami(shell.queryOutput().text());
+                    shell.connection.broker().whoami(shell.queryOutput().text());
                     return Outcome.DONE;
                 },
                 "whoami");
         registry.add(
                 _ -> {
-                    shell.broker().ledger(shell.queryOutput().text());
+                    shell.connection.broker().ledger(shell.queryOutput().text());
                     return Outcome.DONE;
                 },
                 "ledger");
@@ -62,7 +62,7 @@ final class ConnectionCommands {
             return Outcome.ERROR;
         }
         try {
-            shell.reconnect(database == null ? with.database() : database);
+            shell.connection.to(database == null ? with.database() : database);
         } catch (AccessException e) {
             shell.talk.failure(e);
             shell.talk.info("Previous connection kept");

@@ -90,11 +90,6 @@ final class CopyCommand {
     }
 
     private boolean send(String sql, CopyFile copy) throws IOException {
-        shell.next.copy = copy;
-        try {
-            return shell.runner.send(sql);
-        } finally {
-            shell.next.copy = null;
-        }
+        return shell.runner.copy(sql, copy);
     }
 }

@@ -57,12 +57,12 @@ final class DescribeCommands {
     private record ShellCatalogue(Shell shell) implements Catalogue {
         @Override
         public @Nullable ResultTable query(String sql) throws IOException {
-            return shell.runner.query(sql);
+            return shell.queries.query(sql);
         }
 
         @Override
         public @Nullable ResultTable lookUp(String sql) throws IOException {
-            return shell.runner.lookUp(sql);
+            return shell.queries.lookUp(sql);
         }
 
         @Override

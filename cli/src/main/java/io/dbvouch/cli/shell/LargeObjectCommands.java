@@ -52,7 +52,7 @@ final class LargeObjectCommands {
                     return false;
                 }
                 boolean commented = comment == null
-                        || shell.runner.query("COMMENT ON LARGE OBJECT " + oid + " IS " + Quoting.literal(comment))
+                        || shell.queries.query("COMMENT ON LARGE OBJECT " + oid + " IS " + Quoting.literal(comment))
                                 != null;
                 if (commented) {
                     say("lo_import " + oid);
@@ -167,19 +167,19 @@ final class LargeObjectCommands {
             return Outcome.ERROR;
         }
         boolean own = status == TransactionStatus.IDLE;
-        if (own && !shell.runner.behindTheScenes("BEGIN")) {
+        if (own && !shell.queries.run("BEGIN")) {
             return Outcome.ERROR;
         }
         boolean good = work.run();
         if (own && shell.settings.autocommit) {
-            good &= shell.runner.behindTheScenes(good ? "COMMIT" : "ROLLBACK");
+            good &= shell.queries.run(good ? "COMMIT" : "ROLLBACK");
         }
         return Outcome.of(good);
     }
 
     /** A query's only value, which may be empty; null where it failed, which has been said. */
     private @Nullable String single(String sql, String... values) throws IOException {
-        ResultTable found = shell.runner.query(new ExtendedQuery.WithValues(sql, List.of(values)));
+        ResultTable found = shell.queries.query(new ExtendedQuery.WithValues(sql, List.of(values)));
         if (found == null) {
             return null;
         }

@@ -72,7 +72,7 @@ public final class Script {
     }
 
     private int runAll(List<Action> actions, boolean oneTransaction) throws IOException {
-        if (oneTransaction && !shell.runner.behindTheScenes("BEGIN") && shell.settings.onErrorStop) {
+        if (oneTransaction && !shell.queries.run("BEGIN") && shell.settings.onErrorStop) {
             return ExitCode.SQL_ERROR;
         }
         int exitCode = ExitCode.DONE;
@@ -85,7 +85,7 @@ public final class Script {
         if (oneTransaction) {
             // What was interrupted is not kept by halves.
             boolean back = shell.stopped() || (exitCode != ExitCode.DONE && shell.settings.onErrorStop);
-            if (!shell.runner.behindTheScenes(back ? "ROLLBACK" : "COMMIT") && shell.settings.onErrorStop) {
+            if (!shell.queries.run(back ? "ROLLBACK" : "COMMIT") && shell.settings.onErrorStop) {
                 return ExitCode.SQL_ERROR;
             }
         }

@@ -112,11 +112,11 @@ final class ScriptLoop {
         } while ((good || !stopOnError)
                 && !quit
                 && !shell.stopped()
-                && !shell.orphaned
+                && !shell.connection.hasOrphans()
                 && found != ScanResult.INCOMPLETE
                 && found != ScanResult.LINE_END);
-        if (shell.orphaned) {
-            shell.orphaned = false;
+        if (shell.connection.hasOrphans()) {
+            shell.connection.orphansDropped();
             input.drop(scanner.rest());
         }
         scanner.finish();

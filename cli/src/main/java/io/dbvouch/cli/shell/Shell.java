@@ -1,7 +1,5 @@
 package io.dbvouch.cli.shell;
 
-import io.dbvouch.AccessException;
-import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
@@ -32,10 +30,12 @@ public final class Shell implements AutoCloseable {
     final ShellVariables variables;
     final ServerTalk serverTalk;
     final Pset pset;
+    final ShellConnection connection;
     final StatementRunner runner;
+    final ShellQueries queries = new ShellQueries(this);
     final MetaCommands commands;
     final KnownNames names = new KnownNames(this);
-    final NextStatement next = new NextStatement();
+    NextStatement next = NextStatement.PLAIN;
     final Map<String, String> environment;
     final Programs programs;
     /** The process's own input, for scripts on it, {@code \prompt} and {@code pstdin}. */
@@ -44,7 +44,6 @@ public final class Shell implements AutoCloseable {
     private final TextSink out;
     private final QueryOutput standardOutput;
     private final BooleanSupplier stopped;
-    private final Reconnection reconnection;
     /** Where a person is at the prompt. */
     @Nullable
     Screen screen;
@@ -57,13 +56,9 @@ public final class Shell implements AutoCloseable {
     @Nullable
     Paging paging;
 
-    private SqlSession session;
     private QueryOutput queryOutput;
     /** Where the current script reads from, for data of {@code COPY} among its lines. */
     private @Nullable ScriptInput source;
-
-    /** Whether a transaction is gone with its connection, to which what is left of the input may have belonged. */
-    boolean orphaned;
 
     /** How many scripts are within one another. */
     int depth;
@@ -110,8 +105,6 @@ public final class Shell implements AutoCloseable {
             Reconnection reconnection,
             BooleanSupplier stopped) {
         this.out = out;
-        this.session = session;
-        this.reconnection = reconnection;
         this.stopped = stopped;
         talk = new Talk(invocation.err(), out);
         variables = new ShellVariables(talk);
@@ -122,6 +115,7 @@ public final class Shell implements AutoCloseable {
         standardInput = new ScriptInput(in);
         standardOutput = QueryOutput.standard(out);
         queryOutput = standardOutput;
+        connection = new ShellConnection(this, session, reconnection);
         runner = new StatementRunner(this);
         commands = new MetaCommands(this);
         SpecialVariables.define(variables, settings, invocation.version());
@@ -146,7 +140,7 @@ public final class Shell implements AutoCloseable {
     }
 
     SqlSession session() {
-        return session;
+        return connection.session();
     }
 
     /** Standard output. */
@@ -242,7 +236,7 @@ public final class Shell implements AutoCloseable {
 
     /** Whether strings hold backslashes as they are. */
     boolean standardStrings() {
-        return !"off".equals(session.parameter("standard_conforming_strings"));
+        return !"off".equals(session().parameter("standard_conforming_strings"));
     }
 
     /** A file, as seen from the working directory of {@code \cd}. */
@@ -256,47 +250,16 @@ public final class Shell implements AutoCloseable {
         folder = to;
     }
 
-    /** Connects to another database of the same server. */
-    void reconnect(String database) {
-        session = reconnection.to(database);
-        names.forget();
-        connected();
-    }
-
-    /**
-     * Tells that the connection is lost. Where somebody types, another one is made, in which nothing of the old one is left.
-     *
-     * @param beginning whether a transaction was to begin just then
-     * @throws ConnectionLost where nobody does: a script is not to go on in the middle of what it has begun
-     */
-    void lost(AccessException.Unreachable loss, boolean beginning) {
-        if (reconnection.ending()) {
-            throw new ConnectionLost(loss);
-        }
-        ConnectionLost.tell(talk, loss);
-        if (!isTyped()) {
-            talk.error("connection to server was lost");
-            throw new ConnectionLost(loss);
-        }
-        orphaned = beginning || session.transactionStatus() != TransactionStatus.IDLE;
-        talk.plain("The connection to the server was lost. Attempting reset: ");
-        try {
-            session = reconnection.again();
-            talk.plain("Succeeded.\n");
-            connected();
-        } catch (AccessException e) {
-            talk.plain("Failed.\n");
-            talk.failure(e);
-        }
-    }
-
-    Reconnection broker() {
-        return reconnection;
+    /** What has been said of the next statement, for whoever sends it. */
+    NextStatement takeNext() {
+        NextStatement taken = next;
+        next = NextStatement.PLAIN;
+        return taken;
     }
 
     /** Tells the variables whom the session is with. */
-    private void connected() {
-        Connected connected = session.connected();
+    void connected() {
+        Connected connected = session().connected();
         variables.set("DBNAME", connected.database());
         variables.set("USER", connected.user());
         variables.set("HOST", connected.host());
@@ -307,7 +270,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private String serverVersionName() {
-        String version = session.parameter("server_version");
+        String version = session().parameter("server_version");
         return version == null ? "" : version;
     }
 

@@ -6,6 +6,7 @@ import io.dbvouch.cli.output.HtmlFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.TextSink;
+import io.dbvouch.cli.shell.NextStatement.Use;
 import io.dbvouch.cli.shell.PrintSettings.Form;
 import io.dbvouch.cli.shell.session.SqlSession;
 import java.io.IOException;
@@ -21,10 +22,12 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     private final Shell shell;
     private final String sql;
-    private final ResultVariables variables;
+    private final Use use;
     /** How many are printed at a time; 0 for all. */
-    private int rowsAtATime;
+    private final int rowsAtATime;
 
+    private final ResultVariables variables;
+    private @Nullable CopyFile copy;
     private boolean watched;
     private boolean succeeded = true;
     private boolean savepointGone;
@@ -36,17 +39,28 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     private @Nullable QueryOutput file;
     private boolean copyHidesTag;
 
-    StatementEvents(Shell shell, String sql) {
+    /**
+     * For one message to the server.
+     *
+     * @param rowsAtATime how many rows are printed at a time; 0 for all
+     */
+    StatementEvents(Shell shell, String sql, NextStatement how, int rowsAtATime) {
         this.shell = shell;
         this.sql = sql;
+        this.use = how.use();
+        this.rowsAtATime = rowsAtATime;
         this.variables = new ResultVariables(shell.variables);
-        rowsAtATime = StatementStart.isQuery(sql) ? Math.max(0, shell.settings.fetchCount) : 0;
+    }
+
+    /** For data that is read or written on this side, and neither stands in the script nor goes where results go. */
+    StatementEvents copying(CopyFile data) {
+        copy = data;
+        return this;
     }
 
     /** For what is watched, which leaves no trace in variables. */
     StatementEvents watched() {
         watched = true;
-        rowsAtATime = 0;
         return this;
     }
 
@@ -71,17 +85,17 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     @Override
     public void result(StatementResult result) throws IOException {
         showHeld();
-        boolean waits = shell.next.waitsForLast() || (!shell.settings.showAllResults && rowsAtATime == 0);
+        boolean waits = use.waitsForLast() || (!shell.settings.showAllResults && rowsAtATime == 0);
         if (result.columns() == null) {
             lastTag = result.commandTag();
-            if (waits && !shell.next.waitsForLast()) {
+            if (waits && !use.waitsForLast()) {
                 held = new ResultTable();
                 heldTag = lastTag;
             } else {
                 showTag(lastTag);
             }
         } else if (waits) {
-            held = StatementRunner.table(result);
+            held = KeptResult.table(result);
             heldTag = result.commandTag();
             lastTag = heldTag;
         } else {
@@ -118,15 +132,13 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     }
 
     private void lastResult(ResultTable table) throws IOException {
-        String prefix = shell.next.variablePrefix;
-        if (prefix != null) {
-            succeeded &= new RowToVariables(shell).store(table, prefix);
-            showChange(heldTag);
-        } else if (shell.next.execute) {
-            succeeded &= executeAll(table);
-            showChange(heldTag);
-        } else if (shell.next.crosstab != null) {
-            succeeded &= crosstab(table, shell.next.crosstab);
+        succeeded &= switch (use) {
+            case Use.Stored stored -> new RowToVariables(shell).store(table, stored.prefix());
+            case Use.Executed _ -> executeAll(table);
+            case Use.Crossed crossed -> crosstab(table, crossed.columns());
+            case Use.Shown _, Use.Described _ -> true;
+        };
+        if (use.waitsForLast()) {
             showChange(heldTag);
         } else if (table.columns().isEmpty() && !heldTag.startsWith("SELECT")) {
             showTag(heldTag);
@@ -150,13 +162,12 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     /** {@code \gexec}: each value is a statement. */
     private boolean executeAll(ResultTable table) throws IOException {
-        shell.next.execute = false;
         boolean all = true;
         RowSource<RuntimeException> rows = table.source();
         while (rows.next()) {
             for (int i = 0; i < table.columns().size(); i++) {
                 String statement = rows.value(i);
-                if (statement == null || shell.stopped() || shell.orphaned) {
+                if (statement == null || shell.stopped() || shell.connection.hasOrphans()) {
                     continue;
                 }
                 if (shell.settings.echo == Settings.Echo.ALL) {
@@ -216,7 +227,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     /** Where results go; null where that cannot be opened, which has been said. */
     private @Nullable QueryOutput output() {
-        String name = shell.next.file;
+        String name = use instanceof Use.Shown shown ? shown.file() : null;
         if (name == null) {
             return shell.queryOutput();
         }
@@ -248,7 +259,6 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     @Override
     public void copyOut(Source data) throws IOException {
-        CopyFile copy = shell.next.copy;
         QueryOutput to = copy != null && copy.output() != null ? copy.output() : output();
         // The tag, which comes with the end of the data, would be taken for a row.
         copyHidesTag = to == shell.queryOutput();
@@ -264,7 +274,6 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     @Override
     public void copyIn(Sink data) throws IOException {
-        CopyFile copy = shell.next.copy;
         ScriptInput from = copy != null && copy.input() != null ? copy.input() : shell.source();
         new CopyData(shell, from == null ? shell.standardInput : from).send(data);
     }

@@ -2,19 +2,13 @@ package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.access.Notification;
-import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
-import io.dbvouch.cli.output.Column;
-import io.dbvouch.cli.output.ColumnType;
-import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.shell.Settings.Echo;
-import io.dbvouch.cli.shell.Settings.EchoHidden;
 import io.dbvouch.cli.shell.scan.Quoting;
 import io.dbvouch.cli.shell.session.ExtendedQuery;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -34,71 +28,48 @@ final class StatementRunner {
     }
 
     /**
-     * Sends what somebody has written.
+     * Sends what somebody has written, in the way and for the use that was said before it.
      *
      * @return whether it went well; if not, why has been said
      */
     boolean send(String sql) throws IOException {
+        NextStatement how = shell.takeNext();
+        StatementEvents events = new StatementEvents(shell, sql, how, rowsAtATime(sql));
+        return send(sql, how, events);
+    }
+
+    /** Sends the {@code COPY} of a {@code \copy}, whose data is on this side. */
+    boolean copy(String sql, CopyFile data) throws IOException {
+        NextStatement how = shell.takeNext();
+        return send(sql, how, new StatementEvents(shell, sql, how, 0).copying(data));
+    }
+
+    private int rowsAtATime(String sql) {
+        return StatementStart.isQuery(sql) ? Math.max(0, shell.settings.fetchCount) : 0;
+    }
+
+    private boolean send(String sql, NextStatement how, StatementEvents events) throws IOException {
+        boolean beginning = !shell.settings.autocommit || StatementStart.begins(sql);
         try {
-            return sendAndShow(sql);
-        } catch (AccessException.Unreachable e) {
-            shell.lost(e, !shell.settings.autocommit || StatementStart.begins(sql));
-            return false;
+            return shell.connection.exchange(() -> announced(sql) && sendAndShow(sql, how, events), beginning);
         } finally {
-            shell.next.reset(shell.print);
+            how.restore(shell.print);
         }
     }
 
-    private boolean sendAndShow(String sql) throws IOException {
-        Settings settings = shell.settings;
-        if (settings.singleStep) {
+    /** Shows and logs what is about to be sent; false where somebody does not want that. */
+    private boolean announced(String sql) throws IOException {
+        if (shell.settings.singleStep) {
             if (!confirmed(sql)) {
                 return false;
             }
-        } else if (settings.echo == Echo.QUERIES) {
+        } else if (shell.settings.echo == Echo.QUERIES) {
             shell.println(sql);
         }
         if (shell.log != null) {
             shell.log.query(sql);
         }
-        boolean timing = settings.timing;
-        if (shell.session().transactionStatus() == TransactionStatus.IDLE
-                && !settings.autocommit
-                && !StatementStart.needsNoBegin(sql)
-                && !quietly("BEGIN")) {
-            return false;
-        }
-        boolean savepoint = shell.session().transactionStatus() == TransactionStatus.IN_TRANSACTION
-                && switch (settings.onErrorRollback) {
-                    case ON -> true;
-                    case INTERACTIVE -> shell.isTyped();
-                    case OFF -> false;
-                };
-        if (savepoint && !quietly("SAVEPOINT " + SAVEPOINT)) {
-            return false;
-        }
-        long began = System.nanoTime();
-        boolean done;
-        boolean savepointGone = false;
-        if (shell.next.describe) {
-            done = describe(sql);
-        } else {
-            StatementEvents events = new StatementEvents(shell, sql);
-            done = run(sql, events, taken());
-            savepointGone = events.savepointGone();
-        }
-        long elapsed = System.nanoTime() - began;
-        if (!done && settings.echo == Echo.ERRORS) {
-            shell.talk.info("STATEMENT:  " + sql);
-        }
-        if (savepoint && !afterSavepoint(savepointGone)) {
-            return false;
-        }
-        if (timing) {
-            shell.println(Timing.sentence(elapsed));
-        }
-        printNotifications();
-        return done;
+        return true;
     }
 
     /** Asks whether to go on; where nobody is there to say no, that is a yes. */
@@ -111,11 +82,57 @@ final class StatementRunner {
         return yes && !shell.stopped();
     }
 
-    /** What is to become of the query; of what it brings, it is to become nothing. */
-    private @Nullable Function<String, ExtendedQuery> taken() {
-        Function<String, ExtendedQuery> extended = shell.next.extended;
-        shell.next.extended = null;
-        return extended;
+    private boolean sendAndShow(String sql, NextStatement how, StatementEvents events) throws IOException {
+        boolean timing = shell.settings.timing;
+        if (shell.session().transactionStatus() == TransactionStatus.IDLE
+                && !shell.settings.autocommit
+                && !StatementStart.needsNoBegin(sql)
+                && !quietly("BEGIN")) {
+            return false;
+        }
+        boolean savepoint = wantsSavepoint();
+        if (savepoint && !quietly("SAVEPOINT " + SAVEPOINT)) {
+            return false;
+        }
+        long began = System.nanoTime();
+        boolean done =
+                how.use() instanceof NextStatement.Use.Described ? describe(sql) : run(sql, how.extended(), events);
+        long elapsed = System.nanoTime() - began;
+        if (!done && shell.settings.echo == Echo.ERRORS) {
+            shell.talk.info("STATEMENT:  " + sql);
+        }
+        if (savepoint && !afterSavepoint(events.savepointGone())) {
+            return false;
+        }
+        if (timing) {
+            shell.println(Timing.sentence(elapsed));
+        }
+        printNotifications();
+        return done;
+    }
+
+    private boolean wantsSavepoint() {
+        return shell.session().transactionStatus() == TransactionStatus.IN_TRANSACTION
+                && switch (shell.settings.onErrorRollback) {
+                    case ON -> true;
+                    case INTERACTIVE -> shell.isTyped();
+                    case OFF -> false;
+                };
+    }
+
+    private boolean afterSavepoint(boolean gone) throws IOException {
+        return switch (shell.session().transactionStatus()) {
+            case FAILED -> quietly("ROLLBACK TO " + SAVEPOINT);
+            case IDLE -> true;
+            case IN_TRANSACTION -> gone || quietly("RELEASE " + SAVEPOINT);
+        };
+    }
+
+    /** Sends a statement of the shell's own that has no result. */
+    private boolean quietly(String sql) throws IOException {
+        KeptResult kept = KeptResult.of(sql, shell.serverTalk);
+        shell.session().run(sql, kept);
+        return !kept.failed();
     }
 
     /**
@@ -125,22 +142,19 @@ final class StatementRunner {
      */
     @Nullable
     Long watch(String sql, @Nullable Function<String, ExtendedQuery> extended) throws IOException {
-        long began = System.nanoTime();
-        StatementEvents events = new StatementEvents(shell, sql).watched();
-        boolean done;
-        try {
-            done = run(sql, events, extended);
-        } catch (AccessException.Unreachable e) {
-            shell.lost(e, false);
-            return null;
-        }
-        if (shell.settings.timing) {
-            shell.println(Timing.sentence(System.nanoTime() - began));
-        }
+        StatementEvents events = new StatementEvents(shell, sql, NextStatement.PLAIN, 0).watched();
+        boolean done = shell.connection.exchange(() -> {
+            long began = System.nanoTime();
+            boolean good = run(sql, extended, events);
+            if (shell.settings.timing) {
+                shell.println(Timing.sentence(System.nanoTime() - began));
+            }
+            return good;
+        });
         return done ? events.rows() : null;
     }
 
-    private boolean run(String sql, StatementEvents events, @Nullable Function<String, ExtendedQuery> extended)
+    private boolean run(String sql, @Nullable Function<String, ExtendedQuery> extended, StatementEvents events)
             throws IOException {
         try (events;
                 LiveLine.Running _ = shell.begin()) {
@@ -157,12 +171,38 @@ final class StatementRunner {
         return events.succeeded();
     }
 
-    private boolean afterSavepoint(boolean gone) throws IOException {
-        return switch (shell.session().transactionStatus()) {
-            case FAILED -> quietly("ROLLBACK TO " + SAVEPOINT);
-            case IDLE -> true;
-            case IN_TRANSACTION -> gone || quietly("RELEASE " + SAVEPOINT);
-        };
+    /** {@code \gdesc}. */
+    private boolean describe(String sql) throws IOException {
+        ResultVariables variables = new ResultVariables(shell.variables);
+        KeptResult refusal = KeptResult.of(sql, shell.serverTalk, error -> {
+            shell.serverTalk.error(error, sql);
+            variables.failed(error);
+        });
+        List<StatementResult.Column> columns = shell.session().describe(sql, refusal);
+        if (columns == null) {
+            return false;
+        }
+        if (columns.isEmpty()) {
+            shell.queryOutput().text().write("The command has no result, or the result has no columns.\n");
+            shell.queryOutput().text().flush();
+            variables.succeeded("");
+            return true;
+        }
+        String types = typesOf(columns);
+        return run(types, null, new StatementEvents(shell, types, NextStatement.PLAIN, 0));
+    }
+
+    /** The query that names the types of columns. */
+    private static String typesOf(List<StatementResult.Column> columns) {
+        StringJoiner rows = new StringJoiner(
+                ",",
+                "SELECT name AS \"Column\", pg_catalog.format_type(tp, tpm) AS \"Type\"" + "\nFROM (VALUES ",
+                ") s(name, tp, tpm)");
+        for (StatementResult.Column column : columns) {
+            rows.add("(" + Quoting.literal(column.name()) + ", '" + Integer.toUnsignedString(column.typeOid())
+                    + "'::pg_catalog.oid, " + column.typeModifier() + ")");
+        }
+        return rows.toString();
     }
 
     private void printNotifications() throws IOException {
@@ -174,177 +214,5 @@ final class StatementRunner {
                             + " received from server process with PID " + each.pid() + ".\n");
             shell.queryOutput().text().flush();
         }
-    }
-
-    /** Sends a statement of the shell's own that has no result. */
-    private boolean quietly(String sql) throws IOException {
-        Quiet events = new Quiet(shell, sql);
-        shell.session().run(sql, events);
-        return !events.failed;
-    }
-
-    /** Sends {@code BEGIN} or the like as a backslash command sends its queries. */
-    boolean behindTheScenes(String sql) throws IOException {
-        return query(sql) != null;
-    }
-
-    /**
-     * Sends a query of a backslash command.
-     *
-     * @return its rows; null where it was not run, or failed, which has been said
-     */
-    @Nullable
-    ResultTable query(String sql) throws IOException {
-        return query(sql, new Quiet(shell, sql));
-    }
-
-    /** As {@link #query}, but of a failure only the first line is said, as an error of the command. */
-    @Nullable
-    ResultTable lookUp(String sql) throws IOException {
-        return query(sql, new Brief(shell, sql));
-    }
-
-    /** As {@link #query}, with values, and shown to nobody; of a failure, the server's sentence is said and no more. */
-    @Nullable
-    ResultTable query(ExtendedQuery query) throws IOException {
-        Quiet events = new Curt(shell);
-        try {
-            shell.session().run(query, events);
-        } catch (AccessException.Unreachable e) {
-            shell.lost(e, false);
-            return null;
-        }
-        return events.failed ? null : events.table;
-    }
-
-    private @Nullable ResultTable query(String sql, Quiet events) throws IOException {
-        Settings settings = shell.settings;
-        if (settings.echoHidden != EchoHidden.OFF) {
-            shell.println(SessionLog.banner(sql));
-            if (shell.log != null) {
-                shell.log.query(sql);
-            }
-            if (settings.echoHidden == EchoHidden.NOEXEC) {
-                return null;
-            }
-        }
-        try {
-            shell.session().run(sql, events);
-        } catch (AccessException.Unreachable e) {
-            shell.lost(e, false);
-            return null;
-        }
-        return events.failed ? null : events.table;
-    }
-
-    /** {@code \gdesc}. */
-    private boolean describe(String sql) throws IOException {
-        Quiet events = new Quiet(shell, sql);
-        List<StatementResult.Column> columns = shell.session().describe(sql, events);
-        ResultVariables variables = new ResultVariables(shell.variables);
-        if (columns == null) {
-            return false;
-        }
-        if (columns.isEmpty()) {
-            shell.queryOutput().text().write("The command has no result, or the result has no columns.\n");
-            shell.queryOutput().text().flush();
-            variables.succeeded("");
-            return true;
-        }
-        StringJoiner rows = new StringJoiner(
-                ",",
-                "SELECT name AS \"Column\", pg_catalog.format_type(tp, tpm) AS \"Type\"" + "\nFROM (VALUES ",
-                ") s(name, tp, tpm)");
-        for (StatementResult.Column column : columns) {
-            rows.add("(" + Quoting.literal(column.name()) + ", '" + Integer.toUnsignedString(column.typeOid())
-                    + "'::pg_catalog.oid, " + column.typeModifier() + ")");
-        }
-        shell.next.describe = false;
-        return run(rows.toString(), new StatementEvents(shell, rows.toString()), null);
-    }
-
-    /** Keeps a result, and prints only what goes wrong. */
-    private static class Quiet extends NoCopy {
-        private final Shell shell;
-        private final String sql;
-        private boolean failed;
-        private ResultTable table = new ResultTable();
-
-        Quiet(Shell shell, String sql) {
-            this.shell = shell;
-            this.sql = sql;
-        }
-
-        @Override
-        public void result(StatementResult result) {
-            table = table(result);
-        }
-
-        @Override
-        public void notice(ServerWords notice) {
-            shell.serverTalk.notice(notice, sql);
-        }
-
-        @Override
-        public void error(ServerWords error) {
-            failed = true;
-            say(error);
-            if (shell.next.describe) {
-                new ResultVariables(shell.variables).failed(error);
-            }
-        }
-
-        void say(ServerWords error) {
-            shell.serverTalk.error(error, sql);
-        }
-
-        final Talk talk() {
-            return shell.talk;
-        }
-    }
-
-    /** Keeps a result, and says as little as can be of what goes wrong. */
-    private static final class Brief extends Quiet {
-        Brief(Shell shell, String sql) {
-            super(shell, sql);
-        }
-
-        @Override
-        void say(ServerWords error) {
-            talk().error(error.severity() + ":  " + error.message());
-        }
-    }
-
-    /** Keeps a result, and says what goes wrong as the server says it. */
-    private static final class Curt extends Quiet {
-        Curt(Shell shell) {
-            super(shell, "");
-        }
-
-        @Override
-        void say(ServerWords error) {
-            talk().info(error.severity() + ":  " + error.message());
-        }
-    }
-
-    /** A result's rows, kept. */
-    static ResultTable table(StatementResult result) {
-        List<StatementResult.Column> columns = result.columns();
-        if (columns == null) {
-            return new ResultTable();
-        }
-        List<Column> kept = new ArrayList<>();
-        for (StatementResult.Column column : columns) {
-            kept.add(new Column(column.name(), ColumnType.ofOid(column.typeOid())));
-        }
-        ResultTable table = new ResultTable(kept);
-        while (result.next()) {
-            @Nullable String[] row = new @Nullable String[columns.size()];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = result.value(i);
-            }
-            table.row(row);
-        }
-        return table;
     }
 }

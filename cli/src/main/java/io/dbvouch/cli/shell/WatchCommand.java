@@ -38,6 +38,7 @@ final class WatchCommand {
     }
 
     Outcome run(SlashCall call) throws IOException {
+        NextStatement next = shell.takeNext();
         Wanted wanted = new Wanted();
         boolean good = true;
         while (good) {
@@ -56,11 +57,10 @@ final class WatchCommand {
             if (state.query.isEmpty()) {
                 state.query.append(state.previous);
             }
-            good = watch(state.query.toString(), wanted);
+            good = watch(state.query.toString(), wanted, next.extended());
         }
         state.query.setLength(0);
         state.scanner.reset();
-        shell.next.reset(shell.print);
         return Outcome.of(good);
     }
 
@@ -103,14 +103,14 @@ final class WatchCommand {
         return number == null || number <= 0 ? null : number;
     }
 
-    private boolean watch(String sql, Wanted wanted) throws IOException {
+    private boolean watch(String sql, Wanted wanted, @Nullable Function<String, ExtendedQuery> extended)
+            throws IOException {
         if (sql.isEmpty()) {
             shell.talk.error("\\watch cannot be used with an empty query");
             return false;
         }
         double seconds = wanted.seconds == null ? USUAL_SECONDS : wanted.seconds;
         long millis = (long) Math.min(seconds * 1000, Integer.MAX_VALUE);
-        Function<String, ExtendedQuery> extended = shell.next.extended;
         String title = shell.print.title;
         try {
             for (int left = wanted.times == null ? Integer.MAX_VALUE : wanted.times; ; left--) {
