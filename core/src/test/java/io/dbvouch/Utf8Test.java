@@ -44,6 +44,37 @@ class Utf8Test {
         assertThat(Utf8.decode("aéb".getBytes(StandardCharsets.UTF_8), 1, 2)).isEqualTo("é");
     }
 
+    /** The first of a narrow character, of a wide one, and what goes on with one: each is its lower half. */
+    @Test
+    void keptBytes_ofAnyKind_areThem() {
+        for (char kind : new char[] {Utf8.NARROW, Utf8.WIDE, Utf8.REST}) {
+            for (int c = 0x80; c <= 0xFF; c++) {
+                String text = "a" + (char) (kind + c) + "😀";
+
+                assertThat(Utf8.isByte(kind + c)).isTrue();
+                assertThat(Utf8.keepsBytes(text)).isTrue();
+                assertThat(Utf8.encode(text))
+                        .startsWith('a', (byte) c)
+                        .endsWith("😀".getBytes(StandardCharsets.UTF_8))
+                        .hasSize(6);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {'a', 0xE9, 0xDBFF, 0xDC00, 0xDC7F, 0xDD00, 0xDD7F, 0xDE00, 0xDE7F, 0xDF80, 0xDFFF, 0x1F680})
+    void anythingElse_isNoByte(int codePoint) {
+        assertThat(Utf8.isByte(codePoint)).isFalse();
+        assertThat(Utf8.keepsBytes("x" + Character.toString(codePoint))).isFalse();
+    }
+
+    @Test
+    void reread_findsTheUtf8InWhatIsKept() {
+        assertThat(Utf8.reread("caf\uDCC3\uDCA9 \uDCE9")).isEqualTo("café \uDCE9");
+        assertThat(Utf8.reread("\uDDC3\uDEA9")).isEqualTo("é");
+        assertThat(Utf8.reread("🚀")).isEqualTo("🚀");
+    }
+
     @Test
     void anyBytes_comeBack() {
         Random random = new Random(20261122);

@@ -2,6 +2,7 @@ package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.target.Target;
+import io.dbvouch.wire.ClientEncoding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,21 @@ public record AccessRequest(Target target, @Nullable String reason, Origin origi
     /** This program's own, in UTF-8. */
     public AccessRequest(Target target, @Nullable String reason) {
         this(target, reason, Origin.HERE, LoginAttempt.SETTINGS);
+    }
+
+    /**
+     * The same with text in another encoding.
+     *
+     * @param name as the server takes it
+     * @throws AccessException.BadConfiguration where it is one that is not spoken here
+     */
+    public AccessRequest withEncoding(String name) {
+        if (ClientEncoding.meansUnspoken(name)) {
+            throw new AccessException.BadConfiguration("PGCLIENTENCODING is " + name + ", which is not spoken here")
+                    .note("a character of it may end in a byte that reads as a quote or a backslash")
+                    .hint("PGCLIENTENCODING=UTF8");
+        }
+        return new AccessRequest(target, reason, origin, Map.of("client_encoding", name));
     }
 
     /** The same as the continuation of a session. */

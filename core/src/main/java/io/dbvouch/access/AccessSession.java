@@ -170,6 +170,7 @@ public final class AccessSession implements AutoCloseable {
             SimpleQuery.run(wire, send, describes, reader, tally);
         } catch (AccessException.Unreachable | StatementFailed e) {
             // What ends a session stops what runs in it first: the reason is what matters, not that it was stopped.
+            curfew.imposeBy(wire);
             refuseWhenOver();
             throw e;
         }

@@ -103,6 +103,9 @@ final class Answers {
                 String name = in.text();
                 String value = in.text();
                 parameters.put(name, value);
+                if (name.equals("client_encoding")) {
+                    in.encoding(ClientEncoding.of(value));
+                }
                 listener.parameter(name, value);
                 yield null;
             }

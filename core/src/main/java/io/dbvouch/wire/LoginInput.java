@@ -68,6 +68,9 @@ final class LoginInput extends InputStream {
                 String name = messages.text();
                 String value = messages.text();
                 parameters.put(name, value);
+                if (name.equals("client_encoding")) {
+                    messages.encoding(ClientEncoding.of(value));
+                }
                 if (name.equals("client_encoding") || name.equals("DateStyle")) {
                     // What the session has of these is between us and the server; a driver insists on its own.
                     handed = messages.end();

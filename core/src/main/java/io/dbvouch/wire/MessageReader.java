@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.ProtocolException;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -44,6 +43,7 @@ final class MessageReader {
     private int to;
     private int at;
     private long received;
+    private ClientEncoding encoding = ClientEncoding.UTF8;
 
     MessageReader(InputStream in, int longest) {
         this.in = in;
@@ -53,6 +53,15 @@ final class MessageReader {
     /** The longest message from now on, in bytes. */
     void allow(int bytes) {
         longest = bytes;
+    }
+
+    /** What text is in from now on. */
+    void encoding(ClientEncoding now) {
+        encoding = now;
+    }
+
+    ClientEncoding encoding() {
+        return encoding;
     }
 
     /** Bytes taken off the stream so far. */
@@ -206,7 +215,7 @@ final class MessageReader {
     String text() throws ProtocolException {
         for (int i = at; i < to; i++) {
             if (buffer[i] == 0) {
-                String text = new String(buffer, at, i - at, StandardCharsets.UTF_8);
+                String text = encoding.decode(buffer, at, i - at);
                 at = i + 1;
                 return text;
             }

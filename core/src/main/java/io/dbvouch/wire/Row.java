@@ -1,7 +1,6 @@
 package io.dbvouch.wire;
 
 import java.net.ProtocolException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A row where it came in: valid until the connection goes to the next message. */
@@ -10,6 +9,7 @@ public final class Row {
     private int[] starts = new int[16];
     private int[] lengths = new int[16];
     private int size;
+    private ClientEncoding encoding = ClientEncoding.UTF8;
 
     Row() {}
 
@@ -23,6 +23,7 @@ public final class Row {
             lengths = new int[size];
         }
         bytes = message.buffer();
+        encoding = message.encoding();
         for (int i = 0; i < size; i++) {
             int length = message.int32();
             lengths[i] = length;
@@ -51,9 +52,9 @@ public final class Row {
         return lengths[column];
     }
 
-    /** A value as text, which the server was asked to send as UTF-8; null for SQL's NULL. */
+    /** A value as text, in what the session speaks; null for SQL's NULL. */
     public @Nullable String text(int column) {
         int length = lengths[column];
-        return length < 0 ? null : new String(bytes, starts[column], length, StandardCharsets.UTF_8);
+        return length < 0 ? null : encoding.decode(bytes, starts[column], length);
     }
 }

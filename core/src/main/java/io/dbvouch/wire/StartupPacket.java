@@ -1,8 +1,8 @@
 package io.dbvouch.wire;
 
+import io.dbvouch.Utf8;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ record StartupPacket(int version, Map<String, String> parameters) {
             if (packet.get() == 0) {
                 byte[] bytes = new byte[packet.position() - start - 1];
                 packet.get(start, bytes);
-                return new String(bytes, StandardCharsets.UTF_8);
+                return Utf8.decode(bytes);
             }
         }
         throw badLayout();
@@ -66,6 +66,6 @@ record StartupPacket(int version, Map<String, String> parameters) {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return Utf8.encode(text);
     }
 }

@@ -1,6 +1,7 @@
 package io.dbvouch.wire;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Utf8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -234,7 +234,7 @@ public final class WireConnection {
 
     /** Answers {@link Answer#COPY_IN} with a refusal; the server's answers follow. */
     public void refuseCopy(String why) {
-        byte[] text = (why + '\0').getBytes(StandardCharsets.UTF_8);
+        byte[] text = Utf8.encode(why + '\0');
         send('f', text, 0, text.length);
     }
 

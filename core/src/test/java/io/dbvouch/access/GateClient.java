@@ -58,10 +58,14 @@ final class GateClient implements AutoCloseable {
     }
 
     GateClient query(String sql) throws IOException {
+        return query(sql.getBytes(StandardCharsets.UTF_8));
+    }
+
+    GateClient query(byte... sql) throws IOException {
         out.writeByte('Q');
-        byte[] text = (sql + "\0").getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text.length + 4);
-        out.write(text);
+        out.writeInt(sql.length + 5);
+        out.write(sql);
+        out.writeByte(0);
         out.flush();
         return this;
     }

@@ -464,16 +464,6 @@ class SimpleQueryTest {
     }
 
     @Test
-    void run_encodingThatIsChanged_isTheEndOfTheSessionAndSaysWhy(Sandbox sandbox, @TempDir Path folder) {
-        try (Desk own = new Desk(sandbox, folder, Map.of());
-                AccessSession other = own.open(own.target("sandbox-ci"))) {
-            assertThatExceptionOfType(AccessException.Unreachable.class)
-                    .isThrownBy(() -> other.run("set client_encoding to latin1", new Recorder()))
-                    .withMessageContaining("client_encoding");
-        }
-    }
-
-    @Test
     void run_backendThatIsTerminated_failsAndIsThenLost(Sandbox sandbox, @TempDir Path folder) {
         try (Desk own = new Desk(sandbox, folder, Map.of());
                 AccessSession other = own.open(own.target("sandbox-ci"))) {

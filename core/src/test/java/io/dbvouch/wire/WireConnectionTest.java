@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -98,6 +99,36 @@ class WireConnectionTest {
             assertThat(wire.parameter("TimeZone")).contains("Europe/Dublin");
             wire.terminate();
             assertThat(server.seen.getFirst()).isEqualTo("Q select é");
+        }
+    }
+
+    @Test
+    void text_inAnotherEncoding_isKeptAsItsBytes() throws Exception {
+        byte[] latin = {(byte) 0xE9};
+        try (FakeBackend server = new FakeBackend(line -> line.read()
+                .message('S', "client_encoding\0LATIN1\0".getBytes(StandardCharsets.US_ASCII))
+                .columns("é")
+                .row("é")
+                .message('C', (byte) 0xE9, (byte) 0)
+                .said('E', "ERROR", "00000", "é")
+                .message('S', "client_encoding\0UTF8\0".getBytes(StandardCharsets.US_ASCII))
+                .said('E', "ERROR", "00000", "é")
+                .message('C', (byte) 0xE9, (byte) 0)
+                .ready()
+                .drain())) {
+            WireConnection wire = server.connection();
+            wire.query("select '\uDCE9'");
+
+            assertThat(answers(wire))
+                    .containsExactly(
+                            "[\uDCC3\uDCA9]",
+                            "\uDCC3\uDCA9",
+                            "\uDCE9",
+                            "\uDCC3\uDCA9",
+                            "é",
+                            Utf8.decode(latin),
+                            "READY I");
+            wire.terminate();
         }
     }
 

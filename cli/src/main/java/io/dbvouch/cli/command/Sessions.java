@@ -14,6 +14,7 @@ import io.dbvouch.cli.output.KeyValueTable;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Interrupts;
 import io.dbvouch.cli.process.Invocation;
+import io.dbvouch.cli.shell.LocaleEncoding;
 import io.dbvouch.cli.shell.Shell;
 import io.dbvouch.cli.shell.session.BrokeredSession;
 import io.dbvouch.cli.shell.session.SqlSession;
@@ -43,7 +44,11 @@ final class Sessions implements Shell.Reconnection {
         this.interrupts = interrupts;
         this.to = to;
         this.reason = reason;
-        session = open(broker().opening(new AccessRequest(to, reason)));
+        session = open(broker().opening(request(to)));
+    }
+
+    private AccessRequest request(Target target) {
+        return LocaleEncoding.into(new AccessRequest(target, reason), invocation.environment());
     }
 
     private AccessBroker broker() {
@@ -70,7 +75,7 @@ final class Sessions implements Shell.Reconnection {
     public SqlSession to(String database) {
         AccessSession before = session;
         Target wanted = to.withDbname(database);
-        session = open(broker().following(new AccessRequest(wanted, reason), before));
+        session = open(broker().following(request(wanted), before));
         to = wanted;
         before.close(before.isLost() ? ConnectCommand.LOST : "done");
         return new BrokeredSession(session);
@@ -87,7 +92,7 @@ final class Sessions implements Shell.Reconnection {
             throw new AccessException.Interrupted("the program is told to end");
         }
         session.close(ConnectCommand.LOST);
-        session = open(broker().continuing(new AccessRequest(to, reason), session));
+        session = open(broker().continuing(request(to), session));
         return new BrokeredSession(session);
     }
 

@@ -42,7 +42,7 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
                 String text = options.text(rows, i);
                 measured.set(text);
                 widths.add(i, measured.width());
-                buffer.add(text);
+                buffer.add(text, measured.keepsBytes());
             }
         }
         buffer.rewind();

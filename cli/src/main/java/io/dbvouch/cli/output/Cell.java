@@ -1,5 +1,6 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
 import java.util.Arrays;
 
 /**
@@ -15,11 +16,13 @@ final class Cell {
     private int[] widths = new int[1];
     private int count;
     private int width;
+    private boolean keepsBytes;
 
     /** Takes a value. */
     void set(String value) {
         count = 0;
         width = 0;
+        keepsBytes = false;
         if (isPlain(value)) {
             add(value, value.length());
         } else {
@@ -35,6 +38,11 @@ final class Cell {
     /** The width of the widest line, in columns. */
     int width() {
         return width;
+    }
+
+    /** Whether the value holds bytes that are no UTF-8. */
+    boolean keepsBytes() {
+        return keepsBytes;
     }
 
     String line(int index) {
@@ -74,6 +82,7 @@ final class Cell {
                 line.append(escape);
                 column += escape.length();
             } else {
+                keepsBytes |= Utf8.isByte(codePoint);
                 line.appendCodePoint(codePoint);
                 column += DisplayWidth.of(codePoint);
             }

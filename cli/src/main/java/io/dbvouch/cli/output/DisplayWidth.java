@@ -1,9 +1,13 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
+
 /**
  * How many columns of a terminal a character takes, as psql reckons since version 16 (PostgreSQL,
  * {@code ucs_wcwidth} in {@code src/common/wchar.c}): none for the general categories Mn, Me and Cf, two for East Asian Width
  * W and F, one for the rest. psql 15 counts one for Cf.
+ *
+ * <p>Bytes that are no UTF-8 are as wide as {@link Utf8} says.
  *
  * <p>Categories are the JDK's own. It does not know the East Asian Width, but all of its emoji presentation characters are
  * wide, except for the regional indicators; what is left is in {@link #WIDE}, taken from Unicode 16.0
@@ -31,8 +35,20 @@ public final class DisplayWidth {
             return codePoint == SOFT_HYPHEN ? 0 : 1;
         }
         return switch (Character.getType(codePoint)) {
+            case Character.SURROGATE -> ofKept(codePoint);
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
             default -> codePoint >= FIRST_WIDE && isWide(codePoint) ? 2 : 1;
+        };
+    }
+
+    private static int ofKept(int codePoint) {
+        if (!Utf8.isByte(codePoint)) {
+            return 1;
+        }
+        return switch (codePoint & 0xFF00) {
+            case Utf8.REST -> 0;
+            case Utf8.WIDE -> 2;
+            default -> 1;
         };
     }
 

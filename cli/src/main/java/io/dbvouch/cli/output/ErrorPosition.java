@@ -1,5 +1,7 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
+
 /**
  * Points at a place in a statement: its line, cut to what a terminal shows, and a caret below (PostgreSQL,
  * {@code reportErrorPosition} in {@code src/interfaces/libpq/fe-protocol3.c}).
@@ -26,8 +28,8 @@ final class ErrorPosition {
      */
     static String show(String statement, int position) {
         int[] characters = statement.codePoints().toArray();
-        int at = position - 1;
-        if (at < 0 || at > characters.length) {
+        int at = indexOf(characters, position - 1);
+        if (at < 0) {
             return "";
         }
         int begin = 0;
@@ -47,6 +49,21 @@ final class ErrorPosition {
         return showLine(characters, begin, end, at, lineNumber);
     }
 
+    /** Where so many characters have gone by, some of them of several bytes that are kept; -1 where there are not so many. */
+    private static int indexOf(int[] characters, int count) {
+        int left = count;
+        for (int i = 0; i < characters.length; i++) {
+            if (!goesOn(characters[i]) && left-- == 0) {
+                return i;
+            }
+        }
+        return left == 0 ? characters.length : -1;
+    }
+
+    private static boolean goesOn(int character) {
+        return Utf8.isByte(character) && DisplayWidth.of(character) == 0;
+    }
+
     private static String showLine(int[] characters, int lineBegin, int lineEnd, int at, int lineNumber) {
         // columns[i] is where character lineBegin + i starts.
         int[] columns = new int[lineEnd - lineBegin + 1];
@@ -62,6 +79,9 @@ final class ErrorPosition {
                     end--;
                 }
                 while (columns[end] - columns[begin] > WIDEST) {
+                    begin++;
+                }
+                while (begin < end && goesOn(characters[lineBegin + begin])) {
                     begin++;
                 }
             } else {
@@ -94,6 +114,9 @@ final class ErrorPosition {
     private static int width(int character) {
         if (character == '\t') {
             return 1;
+        }
+        if (goesOn(character)) {
+            return 0;
         }
         return Escapes.isUnsafe(character)
                 ? Escapes.of((char) character).length()

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
 import java.util.HexFormat;
 
 /**
@@ -13,6 +14,28 @@ final class Escapes {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Escapes() {}
+
+    /** Of bytes that are no UTF-8, a terminal obeys those from 0x80 to 0x9F; what it makes of the others is its own affair. */
+    static String ofByte(char kept) {
+        return "\\x" + HEX.toHexDigits((byte) kept);
+    }
+
+    /** Shows every byte that is no UTF-8; what together is UTF-8 is what it is. */
+    static String escapeBytes(String text) {
+        if (!Utf8.keepsBytes(text)) {
+            return text;
+        }
+        String read = Utf8.reread(text);
+        StringBuilder safe = new StringBuilder(read.length() + 16);
+        read.codePoints().forEach(c -> {
+            if (Utf8.isByte(c)) {
+                safe.append(ofByte((char) c));
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
+        return safe.toString();
+    }
 
     static boolean isUnsafe(int c) {
         return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);

@@ -43,7 +43,7 @@ public record ExpandedFormat(TableOptions options, int pageWidth, boolean wrappe
                 value.set(text);
                 valueWidth = Math.max(valueWidth, value.width());
                 multiline |= value.count() > 1;
-                buffer.add(text);
+                buffer.add(text, value.keepsBytes());
             }
         }
         buffer.rewind();

@@ -33,7 +33,7 @@ public record ListingFormat() implements ResultFormat {
             for (int i = 0; i < count; i++) {
                 String text = Escapes.escape(TableOptions.DEFAULTS.text(rows, i), "");
                 widths[i] = Math.max(widths[i], DisplayWidth.of(text));
-                buffer.add(text);
+                buffer.add(text, false);
             }
         }
         buffer.rewind();

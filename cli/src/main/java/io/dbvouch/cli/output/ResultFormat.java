@@ -11,7 +11,8 @@ public sealed interface ResultFormat
                 HtmlFormat,
                 AsciidocFormat,
                 JsonLinesFormat,
-                ListingFormat {
+                ListingFormat,
+                ShownBytes {
     /**
      * Writes a whole result, or the part of one that its options name. Does not flush.
      *

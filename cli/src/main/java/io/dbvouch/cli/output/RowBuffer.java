@@ -6,13 +6,13 @@ import java.util.Deque;
 
 /**
  * Holds a result's values until the widths of its columns are known: UTF-8 in large blocks, each value after its length, so
- * that a value costs its bytes and one or two more instead of an object. First everything is added, then everything is
+ * that a value costs its bytes and one or two more instead of an object; a value with bytes that are no UTF-8 is in UTF-16. First everything is added, then everything is
  * read once, in the same order.
  */
 final class RowBuffer {
     private static final int FIRST_BLOCK = 8 * 1024;
     private static final int LARGEST_BLOCK = 1024 * 1024;
-    /** A length takes at most this many bytes, seven bits in each. */
+    /** A length, and whether it is of UTF-16, takes at most this many bytes, seven bits in each. */
     private static final int LENGTH_BYTES = 5;
 
     /** The blocks before the current one while adding, after it while reading: what was read can be collected. */
@@ -22,14 +22,19 @@ final class RowBuffer {
     private int position;
     private int end;
 
-    void add(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    /**
+     * Adds a value.
+     *
+     * @param keepsBytes whether there are bytes in it that are no UTF-8
+     */
+    void add(String value, boolean keepsBytes) {
+        byte[] bytes = keepsBytes ? units(value) : value.getBytes(StandardCharsets.UTF_8);
         // A value never crosses blocks.
         int needed = LENGTH_BYTES + bytes.length;
         if (block.length - position < needed) {
             nextBlock(needed);
         }
-        int length = bytes.length;
+        long length = 2L * bytes.length + (keepsBytes ? 1 : 0);
         while (length > 0x7F) {
             block[position++] = (byte) (length | 0x80);
             length >>>= 7;
@@ -54,17 +59,38 @@ final class RowBuffer {
             end = following.end;
             position = 0;
         }
-        int length = 0;
+        long coded = 0;
         int shift = 0;
         byte part;
         do {
             part = block[position++];
-            length |= (part & 0x7F) << shift;
+            coded |= (long) (part & 0x7F) << shift;
             shift += 7;
         } while (part < 0);
-        String value = new String(block, position, length, StandardCharsets.UTF_8);
+        int length = (int) (coded >>> 1);
+        // No charset encodes half a pair.
+        String value = (coded & 1) == 0
+                ? new String(block, position, length, StandardCharsets.UTF_8)
+                : text(block, position, length);
         position += length;
         return value;
+    }
+
+    private static byte[] units(String value) {
+        byte[] bytes = new byte[2 * value.length()];
+        for (int i = 0; i < value.length(); i++) {
+            bytes[2 * i] = (byte) (value.charAt(i) >>> 8);
+            bytes[2 * i + 1] = (byte) value.charAt(i);
+        }
+        return bytes;
+    }
+
+    private static String text(byte[] units, int from, int length) {
+        StringBuilder text = new StringBuilder(length / 2);
+        for (int i = from; i < from + length; i += 2) {
+            text.append((char) (units[i] << 8 | (units[i + 1] & 0xFF)));
+        }
+        return text.toString();
     }
 
     private void nextBlock(int needed) {

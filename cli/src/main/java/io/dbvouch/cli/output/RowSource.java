@@ -23,7 +23,7 @@ public interface RowSource<E extends Exception> {
     @Nullable
     String value(int column) throws E;
 
-    /** Where the values of the current row lie as UTF-8; null where the source has them as text only. */
+    /** Where the values of the current row lie as they are to be written; null where the source has them as text only. */
     default byte @Nullable [] utf8() throws E {
         return null;
     }

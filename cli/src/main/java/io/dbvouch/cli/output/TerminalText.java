@@ -13,7 +13,8 @@ public final class TerminalText {
      * One line: line breaks and tabs, alone or in a row with blanks, become one blank, and those at the ends vanish; other
      * unsafe characters are shown escaped, as in <code>\x1B</code>.
      */
-    public static String line(String text) {
+    public static String line(String kept) {
+        String text = Escapes.escapeBytes(kept);
         StringBuilder line = new StringBuilder(text.length());
         boolean gap = false;
         for (int i = 0; i < text.length(); i++) {
@@ -53,6 +54,11 @@ public final class TerminalText {
 
     /** Any number of lines: newlines and tabs stay, other unsafe characters are shown escaped. */
     public static String lines(String text) {
+        return linesWithBytes(Escapes.escapeBytes(text));
+    }
+
+    /** As {@link #lines}, but bytes that are no UTF-8 stay what they are: not for a terminal. */
+    public static String linesWithBytes(String text) {
         return Escapes.escape(text, "\n\t");
     }
 

@@ -1,11 +1,11 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Where formats write to: characters, no lines, no locale. */
 public interface TextSink {
-    /** Writes one UTF-16 code unit; the halves of a surrogate pair come one after the other. */
+    /** Writes one UTF-16 code unit, or a byte that {@link Utf8} has kept; the halves of a pair come one after the other. */
     void write(char unit) throws IOException;
 
     /** Writes the code units from {@code start} to before {@code end}. */
@@ -13,7 +13,7 @@ public interface TextSink {
 
     /** Writes what is UTF-8 already; a {@link Utf8Sink} as it is, bytes that are none included. */
     default void writeUtf8(byte[] text, int start, int length) throws IOException {
-        write(new String(text, start, length, StandardCharsets.UTF_8));
+        write(Utf8.decode(text, start, length));
     }
 
     /** Hands everything written so far to the file, pipe or terminal. */

@@ -1,11 +1,13 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * Writes UTF-8. It is encoded into one buffer, so that a value costs one copy and no allocation, and what is UTF-8 already is
- * copied as it is. A surrogate without its other half becomes a question mark. Not for use by several threads.
+ * copied as it is. A byte that {@link Utf8} has kept is that byte; another surrogate without its other half becomes a question
+ * mark. Not for use by several threads.
  */
 public final class Utf8Sink implements TextSink, AutoCloseable {
     private static final int BYTES = 64 * 1024;
@@ -82,7 +84,7 @@ public final class Utf8Sink implements TextSink, AutoCloseable {
         if (Character.isHighSurrogate(unit)) {
             half = unit;
         } else if (Character.isLowSurrogate(unit)) {
-            bytes[count++] = '?';
+            bytes[count++] = Utf8.isByte(unit) ? (byte) unit : (byte) '?';
         } else if (unit < 0x80) {
             bytes[count++] = (byte) unit;
         } else if (unit < 0x800) {

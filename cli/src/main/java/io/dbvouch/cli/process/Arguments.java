@@ -1,8 +1,7 @@
 package io.dbvouch.cli.process;
 
+import io.dbvouch.Utf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.List;
 
 /**
  * The command line as it was typed. In the C locale, which scripts run in, the JDK takes every byte of UTF-8 for an unknown
- * character; Linux still has the bytes.
+ * character, and in any locale what is no character in it; Linux still has the bytes.
  */
 public final class Arguments {
     /** proc_pid_cmdline(5): each argument, and a zero byte after it. */
@@ -20,10 +19,10 @@ public final class Arguments {
 
     private Arguments() {}
 
-    /** The arguments, as UTF-8 says them where the JDK does not, and else as they are. */
+    /** The arguments, as UTF-8 says them where the JDK does not, with the bytes that are none as {@link Utf8} keeps them. */
     public static String[] asTyped(String... decoded) {
-        if (localeCharset().equals(StandardCharsets.UTF_8)
-                || List.of(decoded).stream().allMatch(Arguments::isAscii)) {
+        boolean utf8 = localeCharset().equals(StandardCharsets.UTF_8);
+        if (List.of(decoded).stream().allMatch(each -> utf8 ? each.indexOf('\uFFFD') < 0 : isAscii(each))) {
             return decoded;
         }
         try {
@@ -39,15 +38,12 @@ public final class Arguments {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    static List<String> split(byte[] raw) throws CharacterCodingException {
+    static List<String> split(byte[] raw) {
         List<String> arguments = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < raw.length; i++) {
             if (raw[i] == 0) {
-                arguments.add(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(raw, start, i - start))
-                        .toString());
+                arguments.add(Utf8.decode(raw, start, i - start));
                 start = i + 1;
             }
         }

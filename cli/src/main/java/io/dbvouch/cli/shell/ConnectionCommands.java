@@ -16,7 +16,7 @@ final class ConnectionCommands {
     void register(MetaCommands.Registry registry) {
         registry.add(this::connectionInfo, "conninfo");
         registry.add(this::connect, "c", "connect");
-        registry.add(this::encoding, "encoding");
+        registry.add(new EncodingCommand(shell)::run, "encoding");
         registry.add(this::errorVerbose, "errverbose");
         registry.add(this::password, "password");
         registry.add(this::restrict, "restrict");
@@ -82,18 +82,6 @@ final class ConnectionCommands {
 
     private static boolean isConnectionString(@Nullable String database) {
         return database != null && (database.contains("=") || database.contains("://"));
-    }
-
-    private Outcome encoding(SlashCall call) throws IOException {
-        String wanted = call.arguments().argument();
-        if (wanted == null) {
-            shell.println("UTF8");
-        } else if (!wanted.equalsIgnoreCase("utf8")
-                && !wanted.equalsIgnoreCase("utf-8")
-                && !wanted.equalsIgnoreCase("unicode")) {
-            shell.talk.error(wanted + ": only UTF8 is spoken here");
-        }
-        return Outcome.DONE;
     }
 
     private Outcome errorVerbose(SlashCall call) throws IOException {

@@ -1,12 +1,13 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
@@ -23,6 +24,9 @@ final class Files {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** The words for EILSEQ: the JDK opens no file whose name is no UTF-8. */
+    static final String NO_NAME = "Invalid or incomplete multibyte or wide character";
 
     private final Shell shell;
 
@@ -44,6 +48,9 @@ final class Files {
             return name.isEmpty() ? shell.standardOutput() : QueryOutput.file(shell.file(name));
         } catch (IOException e) {
             shell.talk.error(name + ": " + reason(e));
+            return null;
+        } catch (InvalidPathException _) {
+            shell.talk.error(name + ": " + NO_NAME);
             return null;
         }
     }
@@ -67,7 +74,7 @@ final class Files {
     /** Writes a file that, where there was none, others cannot read. */
     static void writePrivately(Path path, String text) throws IOException {
         try (SeekableByteChannel file = java.nio.file.Files.newByteChannel(path, REWRITE, PRIVATE)) {
-            Channels.newOutputStream(file).write(text.getBytes(StandardCharsets.UTF_8));
+            Channels.newOutputStream(file).write(Utf8.encode(text));
         }
     }
 

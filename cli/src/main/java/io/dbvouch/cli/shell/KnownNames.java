@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Utf8;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.shell.assist.Names;
@@ -199,7 +200,8 @@ final class KnownNames {
         return rows.stream().map(row -> text(row, 0)).toList();
     }
 
+    /** As somebody would type it. */
     private static String text(@Nullable String[] row, int column) {
-        return String.valueOf(row[column]);
+        return Utf8.reread(String.valueOf(row[column]));
     }
 }

@@ -2,6 +2,7 @@ package io.dbvouch.cli.shell;
 
 import io.dbvouch.cli.shell.scan.SlashScanner;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class MetaCommands {
     Outcome run(SlashState state) throws IOException {
         SlashScanner arguments = state.scanner.slash();
         SlashCall call = new SlashCall(arguments.name(), arguments, state);
-        Outcome outcome = restricted(call) ? Outcome.ERROR : dispatch(call);
+        Outcome outcome = restricted(call) ? Outcome.ERROR : attempt(call);
         if (outcome == Outcome.UNKNOWN) {
             shell.talk.error("invalid command \\" + call.name());
             outcome = Outcome.ERROR;
@@ -90,6 +91,15 @@ final class MetaCommands {
         }
         shell.talk.error("backslash commands are restricted; only \\unrestrict is allowed");
         return true;
+    }
+
+    private Outcome attempt(SlashCall call) throws IOException {
+        try {
+            return dispatch(call);
+        } catch (InvalidPathException e) {
+            shell.talk.error(e.getInput() + ": " + Files.NO_NAME);
+            return Outcome.ERROR;
+        }
     }
 
     private Outcome dispatch(SlashCall call) throws IOException {

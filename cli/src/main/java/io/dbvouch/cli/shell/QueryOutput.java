@@ -1,11 +1,11 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +44,18 @@ final class QueryOutput implements AutoCloseable {
         return file == null;
     }
 
+    /** Whether a person sees it at once. */
+    boolean isTerminal() {
+        return text instanceof TerminalSafe;
+    }
+
     TextSink text() {
         return text;
     }
 
     void bytes(byte[] data) throws IOException {
         if (file == null) {
-            text.write(new String(data, StandardCharsets.UTF_8));
+            text.writeUtf8(data, 0, data.length);
         } else {
             text.flush();
             file.write(data);

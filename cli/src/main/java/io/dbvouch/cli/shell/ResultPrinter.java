@@ -1,36 +1,48 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.output.ResultFormat;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.output.TablePart;
-import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.shell.PrintSettings.Expanded;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints results where they go, and into the log, if there is one. */
 final class ResultPrinter {
     private final Shell shell;
+    private final Formats formats;
 
     ResultPrinter(Shell shell) {
         this.shell = shell;
+        this.formats = new Formats(shell);
     }
 
-    /** Prints rows as {@code \pset} says. */
-    <E extends Exception> void print(QueryOutput to, RowSource<E> rows) throws IOException, E {
-        print(to, rows, shell.print, shell.print.options());
+    /** Prints rows as {@code \pset} says; false where they cannot be said so, which has been said. */
+    <E extends Exception> boolean print(QueryOutput to, RowSource<E> rows) throws IOException, E {
+        return print(to, rows, shell.print, shell.print.options());
     }
 
-    /** Prints rows in a form of their own. */
-    <E extends Exception> void print(QueryOutput to, RowSource<E> rows, PrintSettings print, TableOptions options)
+    /** Prints rows in a form of their own; false where they cannot be said so. */
+    <E extends Exception> boolean print(QueryOutput to, RowSource<E> rows, PrintSettings print, TableOptions options)
             throws IOException, E {
-        int columns = shell.terminalColumns(to);
-        if (shell.log == null) {
-            shell.show(to, sink -> print.format(options, columns).write(rows, sink));
-        } else {
-            shell.show(to, sink -> part(kept(rows, Integer.MAX_VALUE), print, options, columns, sink));
+        ResultFormat format = formats.format(print, options, to);
+        if (format == null) {
+            return false;
         }
+        if (shell.log == null) {
+            shell.show(to, sink -> format.write(rows, sink));
+        } else {
+            SessionLog log = shell.log;
+            shell.show(to, sink -> {
+                ResultTable kept = kept(rows, Integer.MAX_VALUE);
+                log.rows(kept, print, options);
+                format.write(kept.source(), sink);
+            });
+        }
+        return true;
     }
 
     /**
@@ -39,9 +51,11 @@ final class ResultPrinter {
      *
      * @param count from 1 on
      */
-    <E extends Exception> void printInParts(QueryOutput to, RowSource<E> rows, int count) throws IOException, E {
-        int columns = shell.terminalColumns(to);
+    <E extends Exception> boolean printInParts(QueryOutput to, RowSource<E> rows, int count) throws IOException, E {
         PrintSettings print = shell.print.copy();
+        if (formats.format(print, print.options(), to) == null) {
+            return false;
+        }
         shell.show(to, sink -> {
             TablePart part = TablePart.FIRST;
             while (true) {
@@ -51,7 +65,11 @@ final class ResultPrinter {
                     // Some parts across the page and others down it would be no table.
                     print.expanded = Expanded.ON;
                 }
-                part(kept, print, print.options().withPart(last ? part.asLast() : part), columns, sink);
+                TableOptions options = print.options().withPart(last ? part.asLast() : part);
+                if (shell.log != null) {
+                    shell.log.rows(kept, print, options);
+                }
+                Objects.requireNonNull(formats.format(print, options, to)).write(kept.source(), sink);
                 if (last) {
                     return;
                 }
@@ -59,14 +77,7 @@ final class ResultPrinter {
                 part = part.next(count);
             }
         });
-    }
-
-    private void part(ResultTable kept, PrintSettings print, TableOptions options, int columns, TextSink sink)
-            throws IOException {
-        if (shell.log != null) {
-            shell.log.rows(kept, print, options);
-        }
-        print.format(options, columns).write(kept.source(), sink);
+        return true;
     }
 
     /** The next rows, as many as that if there are so many. */

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.Utf8;
 import io.dbvouch.cli.output.ResultTable;
 import io.dbvouch.cli.output.RowSource;
 
@@ -20,10 +21,12 @@ final class RowToVariables {
         RowSource<RuntimeException> rows = table.source();
         rows.next();
         for (int i = 0; i < table.columns().size(); i++) {
-            String name = prefix + table.columns().get(i).name();
+            // A script that names the variable is read as UTF-8.
+            String name = prefix + Utf8.reread(table.columns().get(i).name());
+            String value = rows.value(i);
             if (shell.variables.isSpecial(name)) {
                 shell.talk.warning("attempt to \\gset into specially treated variable \"" + name + "\" ignored");
-            } else if (!shell.variables.set(name, rows.value(i))) {
+            } else if (!shell.variables.set(name, value == null ? null : Utf8.reread(value))) {
                 return false;
             }
         }

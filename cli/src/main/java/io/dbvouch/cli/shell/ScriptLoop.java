@@ -68,7 +68,7 @@ final class ScriptLoop {
                 return atEnd();
             }
             shell.talk.line(shell.talk.line() + 1);
-            if (shell.talk.line() == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+            if (shell.talk.line() == 1 && shell.settings.encoding.isUtf8() && line.startsWith(BYTE_ORDER_MARK)) {
                 line = line.substring(1);
             }
             if (shell.talk.line() == 1 && line.startsWith(DUMP)) {

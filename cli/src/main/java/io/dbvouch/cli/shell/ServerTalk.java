@@ -21,14 +21,14 @@ final class ServerTalk {
     }
 
     void notice(ServerWords words, String statement) {
-        talk.info(format().notice(message(words), statement));
+        talk.info(format().notice(message(words), settings.encoding.read(statement)));
     }
 
     void error(ServerWords words, String statement) {
         ServerMessage message = message(words);
         lastError = message;
-        lastStatement = statement;
-        talk.info(format().error(message, statement));
+        lastStatement = settings.encoding.read(statement);
+        talk.info(format().error(message, lastStatement));
     }
 
     /** Everything about the last error; null where there was none. */

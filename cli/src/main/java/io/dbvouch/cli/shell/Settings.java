@@ -2,6 +2,7 @@ package io.dbvouch.cli.shell;
 
 import io.dbvouch.cli.output.ErrorFormat.ContextVisibility;
 import io.dbvouch.cli.output.ErrorFormat.Verbosity;
+import io.dbvouch.wire.ClientEncoding;
 
 /** What special variables set. Each of them writes its field, and nothing else does. */
 final class Settings {
@@ -21,6 +22,9 @@ final class Settings {
     EchoHidden echoHidden = EchoHidden.OFF;
     Verbosity verbosity = Verbosity.DEFAULT;
     ContextVisibility showContext = ContextVisibility.ERRORS;
+
+    /** What the session speaks, as far as a statement that is over has made it. */
+    ClientEncoding encoding = ClientEncoding.UTF8;
 
     /** {@code \timing}, which has no variable. */
     boolean timing;

@@ -9,6 +9,7 @@ import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.Page;
 import io.dbvouch.cli.shell.terminal.Typist;
+import io.dbvouch.wire.ClientEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -264,9 +265,27 @@ public final class Shell implements AutoCloseable {
         variables.set("USER", connected.user());
         variables.set("HOST", connected.host());
         variables.set("PORT", Integer.toString(connected.port()));
-        variables.set("ENCODING", "UTF8");
+        encoding(reportedEncoding());
         variables.set("SERVER_VERSION_NAME", serverVersionName());
         variables.set("SERVER_VERSION_NUM", Integer.toString(serverVersion()));
+    }
+
+    /** What the session speaks may be something else now (PostgreSQL, {@code SendQuery}: effects of {@code SET CLIENT_ENCODING}). */
+    void followEncoding() {
+        String reported = reportedEncoding();
+        if (!reported.equals(settings.encoding.name())) {
+            encoding(reported);
+        }
+    }
+
+    private String reportedEncoding() {
+        String name = session.parameter("client_encoding");
+        return name == null ? ClientEncoding.UTF8.name() : name;
+    }
+
+    private void encoding(String name) {
+        settings.encoding = ClientEncoding.of(name);
+        variables.set("ENCODING", name);
     }
 
     private String serverVersionName() {

@@ -156,7 +156,9 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (crossed == null || to == null) {
             return false;
         }
-        new ResultPrinter(shell).print(to, crossed.source(), plain, plain.options());
+        if (!new ResultPrinter(shell).print(to, crossed.source(), plain, plain.options())) {
+            return false;
+        }
         return true;
     }
 
@@ -190,10 +192,10 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             return;
         }
         ResultPrinter printer = new ResultPrinter(shell);
-        if (rowsAtATime > 0) {
-            printer.printInParts(to, rows, rowsAtATime);
-        } else {
-            printer.print(to, rows);
+        boolean printed = rowsAtATime > 0 ? printer.printInParts(to, rows, rowsAtATime) : printer.print(to, rows);
+        if (!printed) {
+            succeeded = false;
+            return;
         }
         showChange(rows.commandTag());
     }

@@ -107,6 +107,7 @@ final class StatementRunner {
         if (timing) {
             shell.println(Timing.sentence(elapsed));
         }
+        shell.followEncoding();
         printNotifications();
         return done;
     }

@@ -1,6 +1,8 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Utf8;
+import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.output.TextSink;
 import java.io.IOException;
@@ -89,7 +91,7 @@ final class Talk {
             text.append(PROGRAM).append(' ').append(kind);
         }
         text.append(message.endsWith("\n") ? message.substring(0, message.length() - 1) : message);
-        err.print(TerminalText.lines(text.append('\n').toString()));
+        write(text.append('\n').toString());
     }
 
     /** What {@code \warn} writes. */
@@ -99,6 +101,15 @@ final class Talk {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        err.print(TerminalText.lines(text));
+        write(text);
+    }
+
+    /** Bytes that are no UTF-8 are what somebody wants to read, but no terminal. */
+    private void write(String text) {
+        if (Utf8.keepsBytes(text) && !StandardStream.ERROR.isTerminal()) {
+            err.writeBytes(Utf8.encode(TerminalText.linesWithBytes(text)));
+        } else {
+            err.print(TerminalText.lines(text));
+        }
     }
 }

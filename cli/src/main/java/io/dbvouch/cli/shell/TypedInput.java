@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.Utf8;
 import io.dbvouch.cli.shell.assist.Keywords;
 import io.dbvouch.cli.shell.assist.Suggester;
 import io.dbvouch.cli.shell.assist.Suggestions;
@@ -15,7 +16,6 @@ import io.dbvouch.cli.shell.terminal.Typed;
 import io.dbvouch.cli.shell.terminal.Typist;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -194,7 +194,9 @@ final class TypedInput extends ScriptInput implements Statements {
 
     @Override
     void edited(String text) {
-        typist.remember(text.stripTrailing());
+        if (!Utf8.keepsBytes(text)) {
+            typist.remember(text.stripTrailing());
+        }
         shown = false;
     }
 
@@ -219,7 +221,7 @@ final class TypedInput extends ScriptInput implements Statements {
                 case Typed.End _ -> null;
             };
         }
-        return line == null ? null : (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return line == null ? null : Utf8.encode(line + "\n");
     }
 
     @Override

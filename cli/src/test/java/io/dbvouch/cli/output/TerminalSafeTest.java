@@ -22,6 +22,23 @@ class TerminalSafeTest {
         assertThat(written).isEqualTo("[31mred\\rx\\x00\\x7F\\u009B\\u202Eabc\\u2066\n\tta\\x1B\n\\x07");
     }
 
+    /** Of these 0x80 to 0x9F are C1 controls to a terminal that is not in UTF-8. */
+    @Test
+    void byteThatIsNoUtf8_isShown() {
+        byte[] mixed = {'a', (byte) 0x9B, (byte) 0xC3, (byte) 0xA9, (byte) 0xFF};
+
+        String written = Written.by(sink -> {
+            TextSink safe = new TerminalSafe(sink);
+            safe.write("\uDC9B2J🚀\uDDE9\uDE80");
+            for (char unit : "🚀\uDC85".toCharArray()) {
+                safe.write(unit);
+            }
+            safe.writeUtf8(mixed, 0, mixed.length);
+        });
+
+        assertThat(written).isEqualTo("\\x9B2J🚀\\xE9\\x80🚀\\x85a\\x9Bé\\xFF");
+    }
+
     @Test
     void everyCharacter_thatTerminalObeys_isGone() {
         StringBuilder all = new StringBuilder();

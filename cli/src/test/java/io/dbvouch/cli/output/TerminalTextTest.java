@@ -33,6 +33,13 @@ class TerminalTextTest {
     }
 
     @Test
+    void bytesThatAreNoUtf8_areShown() {
+        assertThat(TerminalText.line("a\uDCE9\n\uDC9B🚀")).isEqualTo("a\\xE9 \\x9B🚀");
+        assertThat(TerminalText.lines("a\uDCE9\n\uDCC3\uDCA9")).isEqualTo("a\\xE9\né");
+        assertThat(TerminalText.linesWithBytes("a\uDCE9\u001B\n")).isEqualTo("a\uDCE9\\x1B\n");
+    }
+
+    @Test
     void lines_keepTheirBreaks() {
         assertThat(TerminalText.lines("a\n\tb\u001B[0m\r\n")).isEqualTo("a\n\tb\\x1B[0m\\r\n");
     }

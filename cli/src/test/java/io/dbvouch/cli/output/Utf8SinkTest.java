@@ -31,6 +31,30 @@ class Utf8SinkTest {
         assertThat(Written.by(sink -> sink.write("a\uD83Db\uDE00c\uD83D"))).isEqualTo("a?b?c?");
     }
 
+    /** Also where the second half of a pair looks like one. */
+    @Test
+    void bytesThatAreKept_areThem() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Utf8Sink sink = new Utf8Sink(bytes)) {
+            sink.write("a\uDCE9\uDD80\uDEFF🚀");
+            sink.write('\uDC9B');
+            for (char half : "🚀".toCharArray()) {
+                sink.write(half);
+            }
+            sink.write("\uDC80".repeat(100_000));
+        }
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        expected.writeBytes(new byte[] {'a', (byte) 0xE9, (byte) 0x80, (byte) 0xFF});
+        expected.writeBytes("🚀".getBytes(StandardCharsets.UTF_8));
+        expected.write(0x9B);
+        expected.writeBytes("🚀".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 100_000; i++) {
+            expected.write(0x80);
+        }
+
+        assertThat(bytes.toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
     @Test
     void bytes_betweenCharacters_areWrittenAsTheyAre() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -20,7 +20,6 @@ final class Corpus {
                     "psql 15 sends the line that ends CSV data to the server, where version 18 takes it for data;"
                             + " psql 18 does not"),
             Map.entry("databases.sql", "psql 15 asks for a column that version 17 has renamed, and fails"),
-            Map.entry("encoding.sql", "text is UTF-8, whatever a script asks for"),
             Map.entry(
                     "fetch-count.sql",
                     "psql 15 puts a query of FETCH_COUNT behind a line of its own, which makes it a cursor and takes"

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs scripts with psql and with the program that was built, as the same person in the same database, and compares. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,6 +91,18 @@ final class PsqlCorpusTest {
         assertThat(actual.out()).isEqualTo(expected.out());
         assertThat(actual.err()).isEqualTo(expected.err());
         assertThat(actual.code()).isEqualTo(expected.code());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"LATIN1", "sql_ascii", "auto"})
+    void script_inASessionThatBeginsWithAnotherEncoding_printsTheSame(String encoding) throws Exception {
+        environment.put("PGCLIENTENCODING", encoding);
+        try {
+            script_runByBoth_printsTheSame("encodings.sql");
+            script_runByBoth_printsTheSame("wide.sql");
+        } finally {
+            environment.remove("PGCLIENTENCODING");
+        }
     }
 
     List<String> allowed() throws IOException {
@@ -168,7 +181,8 @@ final class PsqlCorpusTest {
         return new Printed(text(out), text(err), process.exitValue());
     }
 
+    /** Byte by byte: not all of it is UTF-8. */
     private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 }

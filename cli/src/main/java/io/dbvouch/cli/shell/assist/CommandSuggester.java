@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell.assist;
 import io.dbvouch.cli.shell.assist.Suggester.Matches;
 import io.dbvouch.cli.shell.assist.Suggestions.Suggestion;
 import io.dbvouch.cli.shell.assist.Token.Kind;
+import io.dbvouch.wire.ClientEncoding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -104,7 +105,7 @@ final class CommandSuggester {
                         ? words(start, typed, PRINT.keySet())
                         : words(start, typed, PRINT.getOrDefault(earlier.getFirst(), List.of()));
             case "h", "help" -> statements(start, earlier, position, typed);
-            case "encoding" -> words(start, typed, List.of("UTF8"));
+            case "encoding" -> words(start, typed, ClientEncoding.names());
             default -> described(name, start, typed);
         };
     }

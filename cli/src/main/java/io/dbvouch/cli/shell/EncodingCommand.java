@@ -1,0 +1,70 @@
+package io.dbvouch.cli.shell;
+
+import io.dbvouch.AccessException;
+import io.dbvouch.access.ServerWords;
+import io.dbvouch.access.StatementResult;
+import io.dbvouch.cli.shell.scan.Quoting;
+import io.dbvouch.wire.ClientEncoding;
+import java.io.IOException;
+
+/** {@code \\encoding}: what the session speaks. */
+final class EncodingCommand {
+    private final Shell shell;
+
+    EncodingCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    Outcome run(SlashCall call) throws IOException {
+        String wanted = call.arguments().argument();
+        if (wanted == null) {
+            shell.println(shell.settings.encoding.name());
+            return Outcome.DONE;
+        }
+        String meant = LocaleEncoding.resolve(wanted);
+        if (ClientEncoding.meansUnspoken(meant)) {
+            shell.talk.error(
+                    wanted + ": not spoken here: a character of it may end in a byte that reads as a backslash");
+        } else if (set(meant)) {
+            shell.followEncoding();
+        } else {
+            shell.talk.error(wanted + ": invalid encoding name or conversion procedure not found");
+        }
+        return Outcome.DONE;
+    }
+
+    private boolean set(String encoding) throws IOException {
+        Answer answer = new Answer(shell);
+        try {
+            shell.session().run("set client_encoding to " + Quoting.literal(encoding), answer);
+        } catch (AccessException.Unreachable e) {
+            shell.lost(e);
+            return false;
+        }
+        return !answer.failed;
+    }
+
+    private static final class Answer extends NoCopy {
+        private final Shell shell;
+        private boolean failed;
+
+        Answer(Shell shell) {
+            this.shell = shell;
+        }
+
+        @Override
+        public void result(StatementResult result) {
+            // It has none.
+        }
+
+        @Override
+        public void notice(ServerWords notice) {
+            shell.serverTalk.notice(notice, "");
+        }
+
+        @Override
+        public void error(ServerWords error) {
+            failed = true;
+        }
+    }
+}

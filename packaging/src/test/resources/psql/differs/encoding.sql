@@ -1,2 +1,0 @@
-\encoding latin1
-\encoding
