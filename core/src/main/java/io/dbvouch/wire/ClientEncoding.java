@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session's text is in: PostgreSQL's {@code client_encoding}. Text in anything but UTF-8 is not converted: its bytes are
@@ -133,6 +134,81 @@ public final class ClientEncoding {
         return keep(bytes, 0, bytes.length);
     }
 
+    /**
+     * What is wrong with the bytes of a text that is to be quoted (PostgreSQL, {@code PQescapeInternal} in
+     * {@code src/interfaces/libpq/fe-exec.c}).
+     *
+     * @return libpq's words; null for nothing
+     */
+    public @Nullable String complaint(String text) {
+        byte[] bytes = Utf8.encode(text);
+        int first = 0;
+        while (first < bytes.length && bytes[first] >= 0) {
+            first++;
+        }
+        if (first == bytes.length) {
+            return null;
+        }
+        if (length(Byte.toUnsignedInt(bytes[first])) > bytes.length - first) {
+            return "incomplete multibyte character";
+        }
+        boolean valid = shape == Shape.UTF8
+                ? !Utf8.keepsBytes(Utf8.decode(bytes, first, bytes.length - first))
+                : isValid(bytes, first);
+        return valid ? null : "invalid multibyte character";
+    }
+
+    private boolean isValid(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length) {
+            int c = Byte.toUnsignedInt(bytes[at]);
+            int length = c < 0x80 ? 1 : length(c);
+            if (c >= 0x80 && (length > bytes.length - at || !isValid(bytes, at, length))) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+
+    /** One character (PostgreSQL, {@code pg_…_verifychar} in {@code src/common/wchar.c}). */
+    private boolean isValid(byte[] bytes, int from, int length) {
+        int first = Byte.toUnsignedInt(bytes[from]);
+        int second = length > 1 ? Byte.toUnsignedInt(bytes[from + 1]) : 0;
+        return switch (shape) {
+            case UTF8, SINGLE_BYTE, UNSPOKEN -> true;
+            case EUC_CN, EUC_KR -> isEuc(first) && isEuc(second);
+            case EUC_JP ->
+                switch (first) {
+                    case SINGLE_SHIFT_2 -> second >= 0xA1 && second <= 0xDF;
+                    case SINGLE_SHIFT_3 -> isEuc(second) && isEuc(Byte.toUnsignedInt(bytes[from + 2]));
+                    default -> isEuc(first) && isEuc(second);
+                };
+            case EUC_TW ->
+                switch (first) {
+                    case SINGLE_SHIFT_2 ->
+                        second >= 0xA1
+                                && second <= 0xA7
+                                && isEuc(Byte.toUnsignedInt(bytes[from + 2]))
+                                && isEuc(Byte.toUnsignedInt(bytes[from + 3]));
+                    case SINGLE_SHIFT_3 -> false;
+                    default -> isEuc(second);
+                };
+            case MULE -> {
+                for (int i = from + 1; i < from + length; i++) {
+                    if (bytes[i] >= 0) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+        };
+    }
+
+    private static boolean isEuc(int c) {
+        return c >= 0xA1 && c <= 0xFE;
+    }
+
     private String keep(byte[] bytes, int from, int length) {
         char[] text = new char[length];
         int rest = 0;
@@ -155,7 +231,8 @@ public final class ClientEncoding {
     /** How many bytes a character has that begins with this one. */
     private int length(int first) {
         return switch (shape) {
-            case UTF8, SINGLE_BYTE, UNSPOKEN -> 1;
+            case UTF8 -> (first & 0xE0) == 0xC0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : (first & 0xF8) == 0xF0 ? 4 : 1;
+            case SINGLE_BYTE, UNSPOKEN -> 1;
             case EUC_CN -> 2;
             case EUC_JP, EUC_KR -> first == SINGLE_SHIFT_3 ? 3 : 2;
             case EUC_TW -> first == SINGLE_SHIFT_2 ? 4 : first == SINGLE_SHIFT_3 ? 3 : 2;

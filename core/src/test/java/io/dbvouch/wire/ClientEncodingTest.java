@@ -6,6 +6,7 @@ import io.dbvouch.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,37 @@ class ClientEncodingTest {
         assertThat(ClientEncoding.UTF8.decode(bytes, 0, bytes.length)).isEqualTo(text);
         assertThat(ClientEncoding.UTF8.read(text)).isSameAs(text);
         assertThat(ClientEncoding.of("UTF8")).isSameAs(ClientEncoding.UTF8);
+    }
+
+    /** As psql 15.18 says of a variable that is to be quoted. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTF8, 61c3a9f09f9880, ",
+        "UTF8, 61e9, incomplete",
+        "UTF8, 61e96161, invalid",
+        "UTF8, c3a9e9, invalid",
+        "UTF8, ff, invalid",
+        "LATIN1, e9ff80, ",
+        "SQL_ASCII, e9, ",
+        "EUC_JP, 41c6fc8eb68fb0a161, ",
+        "EUC_JP, c6, incomplete",
+        "EUC_JP, c6fc8e20, invalid",
+        "EUC_JP, 8fb0, incomplete",
+        "EUC_JP, c6fc8f, invalid",
+        "EUC_KR, c7d161, ",
+        "EUC_KR, 8eb6, invalid",
+        "EUC_CN, d6d0ce41, invalid",
+        "EUC_TW, c4e38ea2a1a1, ",
+        "EUC_TW, 8ea8a1a1, invalid",
+        "EUC_TW, 8fa1a1, invalid",
+        "MULE_INTERNAL, 81e992b0a1, ",
+        "MULE_INTERNAL, 92b061, invalid"
+    })
+    void complaint_isLibpqs(String name, String hex, @Nullable String wrong) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+
+        assertThat(ClientEncoding.of(name).complaint(Utf8.decode(bytes)))
+                .isEqualTo(wrong == null ? null : wrong + " multibyte character");
     }
 
     @Test

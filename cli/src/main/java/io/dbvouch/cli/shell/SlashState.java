@@ -48,6 +48,15 @@ final class SlashState {
         }
 
         @Override
+        public boolean refuses(String value) {
+            String complaint = shell.settings.encoding.complaint(value);
+            if (complaint != null) {
+                shell.talk.info(complaint);
+            }
+            return complaint != null;
+        }
+
+        @Override
         public @Nullable String shell(String command) {
             return conditions.active() ? shell.programs.output(command) : null;
         }

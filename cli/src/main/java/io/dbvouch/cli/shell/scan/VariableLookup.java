@@ -27,6 +27,11 @@ public interface VariableLookup {
         return true;
     }
 
+    /** Whether a value cannot be quoted, in what the session speaks; if not, why has been said. */
+    default boolean refuses(String value) {
+        return false;
+    }
+
     /**
      * What {@code `command`} in an argument stands for.
      *

@@ -60,13 +60,14 @@ record VariableReference(Kind kind, String name, int length) {
         return Tokens.isIdentifierStart(c) || (c >= '0' && c <= '9');
     }
 
-    /** What stands there instead, where it is not {@link Kind#PLAIN}: nothing but itself where there is no such variable. */
+    /** What stands there instead, where it is not {@link Kind#PLAIN}: itself where there is none, or it cannot be quoted. */
     String replacement(ScanInput input, VariableLookup variables) {
         String value = variables.value(name);
         return switch (kind) {
             case TEST -> value == null ? "FALSE" : "TRUE";
-            case LITERAL -> value == null ? input.ahead(length) : Quoting.literal(value);
-            case IDENTIFIER -> value == null ? input.ahead(length) : Quoting.identifier(value);
+            case LITERAL -> value == null || variables.refuses(value) ? input.ahead(length) : Quoting.literal(value);
+            case IDENTIFIER ->
+                value == null || variables.refuses(value) ? input.ahead(length) : Quoting.identifier(value);
             case PLAIN -> value == null ? input.ahead(length) : value;
         };
     }
