@@ -13,7 +13,6 @@ import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.process.KeptVariables;
 import io.dbvouch.cli.process.Signals;
 import io.dbvouch.cli.process.Warmup;
-import io.dbvouch.target.Target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs another program that logs in by itself, with the token in its environment and nowhere else, or by way of a socket that
- * asks for none. Its exit code is passed on; a failure of our own is 125, a program that cannot be run 126, one that is not found 127, as with {@code env}.
+ * asks for none. Its exit code is passed on; a failure of our own is 125, a program that cannot be run 126, one that is not
+ * found 127, as with {@code env}.
  */
 final class ChildProgram {
     private static final Pattern SYSTEM_ERROR = Pattern.compile("error[:=] ?\\d+[, (]+([^)]*)");
@@ -36,19 +36,16 @@ final class ChildProgram {
     private final Invocation invocation;
     private final String command;
 
+    private final ChildArguments arguments;
+
     /** For {@code exec} or {@code psql}. */
-    ChildProgram(Invocation invocation, String command) {
+    ChildProgram(Invocation invocation, String command, ChildArguments arguments) {
         this.invocation = invocation;
         this.command = command;
+        this.arguments = arguments;
     }
 
-    int run(
-            TargetArguments arguments,
-            @Nullable String target,
-            @Nullable String reason,
-            List<String> program,
-            boolean viaSocket,
-            boolean verbose) {
+    int run(@Nullable String target, List<String> program, boolean verbose) {
         try {
             int missing = missing(program.getFirst());
             if (missing != 0) {
@@ -59,11 +56,12 @@ final class ChildProgram {
                 PsqlArguments.check(program.subList(1, program.size()));
             }
             Warmup.forSignatures();
-            Target found = arguments.resolve(target, invocation.environment());
+            AccessRequest request = arguments.request(target, invocation.environment());
             try (Brokerage brokerage = invocation.open(command)) {
-                AccessBroker broker = brokerage.broker(found.aws().profile());
-                AccessRequest request = new AccessRequest(found, reason);
-                return viaSocket ? viaSocket(program, broker, request) : withToken(program, broker, request);
+                AccessBroker broker = brokerage.broker(request.target().aws().profile());
+                return arguments.viaSocket()
+                        ? viaSocket(program, broker, request)
+                        : withToken(program, broker, request);
             }
         } catch (AccessException e) {
             new Failures(invocation.err(), invocation.colour()).show(e, verbose);
@@ -136,8 +134,9 @@ final class ChildProgram {
         CompletableFuture<Process> started = new CompletableFuture<>();
         Runnable passOn = () -> started.join().destroy();
         // The terminal sends Ctrl-C to the child too, which decides what it means, as it would without us. Nothing is
-        // put back
-        // when the child has ended: its Ctrl-C may get here after its end, which is then still to be put on record.
+        // put
+        // back when the child has ended: its Ctrl-C may get here after its end, which is then still to be put on
+        // record.
         new Signals().on("INT", () -> {}).on("TERM", passOn).on("HUP", passOn);
         try {
             Process child = builder.start();

@@ -15,12 +15,7 @@ final class ExecCommand implements Callable<Integer>, Modelled {
     @Nullable
     String target;
 
-    TargetArguments arguments = new TargetArguments();
-
-    @Nullable
-    String reason;
-
-    boolean viaSocket;
+    private final ChildArguments arguments = new ChildArguments();
 
     /** What stands behind {@code --}: none of ours, so picocli does not see it. */
     private List<String> program = List.of();
@@ -32,11 +27,6 @@ final class ExecCommand implements Callable<Integer>, Modelled {
                 .footer("dbvouch exec prod -- pg_dump --schema-only")
                 .target(value -> target = value)
                 .with(arguments)
-                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
-                .flag(
-                        "no secret in the environment: connect by a private socket, as often as one likes",
-                        value -> viaSocket = value,
-                        "--via-socket")
                 .spec();
     }
 
@@ -64,13 +54,8 @@ final class ExecCommand implements Callable<Integer>, Modelled {
         if (program.isEmpty()) {
             throw new CommandLine.ParameterException(spec.commandLine(), "no command is named: put it behind --");
         }
-        return new ChildProgram(invocation, "exec")
-                .run(
-                        arguments,
-                        target,
-                        reason,
-                        program,
-                        viaSocket,
-                        DbvouchCommand.verbosity(spec).isVerbose());
+        arguments.check(spec.commandLine());
+        return new ChildProgram(invocation, "exec", arguments)
+                .run(target, program, DbvouchCommand.verbosity(spec).isVerbose());
     }
 }

@@ -4,7 +4,6 @@ import io.dbvouch.cli.process.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch psql}. */
@@ -14,12 +13,7 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
 
     List<String> words = new ArrayList<>();
 
-    TargetArguments arguments = new TargetArguments();
-
-    @Nullable
-    String reason;
-
-    boolean viaSocket;
+    private final ChildArguments arguments = new ChildArguments();
 
     PsqlCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -31,11 +25,6 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
                         "a configured target, or postgresql://host:port/db; then psql's own arguments",
                         words)
                 .with(arguments)
-                .text("TEXT", "why, for the ledger", value -> reason = value, "--reason")
-                .flag(
-                        "no secret in the environment: connect by a private socket, as often as one likes",
-                        value -> viaSocket = value,
-                        "--via-socket")
                 .spec();
     }
 
@@ -46,18 +35,16 @@ final class PsqlCommand implements Callable<Integer>, Modelled {
 
     @Override
     public Integer call() {
+        arguments.check(spec.commandLine());
         // As with the other commands a target may be named beside --host; with none, psql's arguments stand behind --.
         boolean named = !words.isEmpty() && !words.getFirst().startsWith("-");
         List<String> own = words.subList(named ? 1 : 0, words.size());
         List<String> program = new ArrayList<>(List.of("psql"));
         program.addAll(own);
-        return new ChildProgram(invocation, "psql")
+        return new ChildProgram(invocation, "psql", arguments)
                 .run(
-                        arguments,
                         named ? words.getFirst() : null,
-                        reason,
                         program,
-                        viaSocket,
                         DbvouchCommand.verbosity(spec).isVerbose());
     }
 }
