@@ -1,6 +1,7 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.aws.AwsFailures;
 import io.dbvouch.ledger.Appended;
 import io.dbvouch.ledger.Ledger;
 import io.dbvouch.ledger.Ulid;
@@ -189,6 +190,20 @@ public final class AccessBroker {
                 .session();
     }
 
+    /** The same, but one that AWS takes now. */
+    RoleSession confirmedRoleSession(Profile profile) {
+        RoleSession role = roleSession(profile);
+        try {
+            roles.check(role, profile);
+            return role;
+        } catch (AccessException e) {
+            if (!AwsFailures.areCredentialsRefused(e) || !roles.forget(profile, role)) {
+                throw e;
+            }
+            return roleSession(profile);
+        }
+    }
+
     private AccessEvent.TokenIssued issued(Joined joined) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new AccessEvent.TokenIssued(joined.subject(), now, now.plus(AuthTokenIssuer.LIFETIME));
@@ -227,9 +242,26 @@ public final class AccessBroker {
             Profile profile,
             RoleSession role) {
         try {
-            return joiner.join(request, session, profile, role, admin);
+            return joinRenewing(request, session, admin, profile, role);
         } catch (Joiner.NotJoined e) {
             throw refused(e.subject(), e.failure());
+        }
+    }
+
+    /**
+     * Joins; where AWS takes a remembered role session no more, with a new one: what is on disk goes by this machine's clock,
+     * and knows of nobody who ends sessions before their time.
+     */
+    Joined joinRenewing(
+            AccessRequest request, @Nullable String session, @Nullable String admin, Profile profile, RoleSession role)
+            throws Joiner.NotJoined {
+        try {
+            return joiner.join(request, session, profile, role, admin);
+        } catch (Joiner.NotJoined e) {
+            if (!AwsFailures.areCredentialsRefused(e.failure()) || !roles.forget(profile, role)) {
+                throw e;
+            }
+            return joiner.join(request, session, profile, roleSession(profile), admin);
         }
     }
 

@@ -113,7 +113,7 @@ public final class Brokerage implements AutoCloseable {
      */
     public List<ChainInspection.Link> inspect(@Nullable Target target, @Nullable String profile) {
         String name = target != null ? target.aws().profile() : profile;
-        return new ChainInspection(profiles.profile(name), target, broker(name), tokens(name), joiner(name)).run();
+        return new ChainInspection(profiles.profile(name), target, broker(name), tokens(name)).run();
     }
 
     /**
@@ -124,10 +124,10 @@ public final class Brokerage implements AutoCloseable {
     public Chain chain(Target target) {
         String name = target.aws().profile();
         Profile profile = profiles.profile(name);
-        RoleSession role = broker(name).roleSession(profile);
+        AccessBroker broker = broker(name);
+        RoleSession role = broker.roleSession(profile);
         try {
-            return joiner(name)
-                    .join(new AccessRequest(target, "policy"), null, profile, role, null)
+            return broker.joinRenewing(new AccessRequest(target, "policy"), null, null, profile, role)
                     .chain();
         } catch (Joiner.NotJoined e) {
             throw e.failure();
@@ -141,7 +141,7 @@ public final class Brokerage implements AutoCloseable {
      */
     public List<Cluster> discover(@Nullable String profile, @Nullable String region) {
         Profile found = profiles.profile(profile);
-        RoleSession role = broker(profile).roleSession(found);
+        RoleSession role = broker(profile).confirmedRoleSession(found);
         String where = ChainResolver.region(Target.unnamed(profile, region), found, "");
         return resolver(profile).source(role, where).describe(null);
     }
@@ -156,7 +156,7 @@ public final class Brokerage implements AutoCloseable {
     public AdminLogin adminLogin(Target target, @Nullable String secret) {
         String name = target.aws().profile();
         Profile profile = profiles.profile(name);
-        RoleSession role = broker(name).roleSession(profile);
+        RoleSession role = broker(name).confirmedRoleSession(profile);
         AdminSecret secrets = new AdminSecret(clients(name), role);
         if (secret != null) {
             return secrets.read(secret);
@@ -195,7 +195,7 @@ public final class Brokerage implements AutoCloseable {
     /** In the region where people sign in, which Identity Center is in. */
     private JsonService identityService(JsonService.Kind kind, @Nullable String name) {
         Profile profile = profiles.profile(name);
-        RoleSession role = broker(name).roleSession(profile);
+        RoleSession role = broker(name).confirmedRoleSession(profile);
         String region = profile instanceof Profile.PermissionSet set
                 ? set.role().sso().region()
                 : ChainResolver.region(Target.unnamed(name, null), profile, "");

@@ -18,15 +18,13 @@ public final class ChainInspection {
     private final @Nullable Target target;
     private final AccessBroker broker;
     private final SsoTokens tokens;
-    private final Joiner joiner;
     private final List<Link> links = new ArrayList<>();
 
-    ChainInspection(Profile profile, @Nullable Target target, AccessBroker broker, SsoTokens tokens, Joiner joiner) {
+    ChainInspection(Profile profile, @Nullable Target target, AccessBroker broker, SsoTokens tokens) {
         this.profile = profile;
         this.target = target;
         this.broker = broker;
         this.tokens = tokens;
-        this.joiner = joiner;
     }
 
     /** A link of the chain. */
@@ -68,7 +66,7 @@ public final class ChainInspection {
         if (target != null) {
             Joined joined;
             try {
-                joined = joiner.join(new AccessRequest(target, "whoami"), null, profile, role, null);
+                joined = broker.joinRenewing(new AccessRequest(target, "whoami"), null, null, profile, role);
             } catch (Joiner.NotJoined e) {
                 return missing("database", e.failure());
             }

@@ -27,6 +27,19 @@ public final class AwsFailures {
     private static final Set<String> CLOCK_SKEW =
             Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture", "SignatureDoesNotMatch");
 
+    /**
+     * Error codes by which AWS says that it does not know, or no longer takes, the caller's credentials.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">errors that all services have in
+     *     common</a>, and the names that services of JSON protocols give them
+     */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "InvalidToken",
+            "UnrecognizedClientException");
+
     /** A signature is refused for the time when that is 5 minutes off or more; less, and it is for something else. */
     private static final Duration NOTICEABLE = Duration.ofMinutes(4);
 
@@ -45,6 +58,11 @@ public final class AwsFailures {
                 unreachable(doing, "no answer in time", e);
             default -> unanswered(e, doing);
         };
+    }
+
+    /** Whether a failure says that AWS does not take the caller's credentials, whatever they are to do. */
+    public static boolean areCredentialsRefused(AccessException failure) {
+        return CREDENTIALS.contains(failure.evidence().getOrDefault("code", ""));
     }
 
     private static AccessException unanswered(SdkException e, String doing) {

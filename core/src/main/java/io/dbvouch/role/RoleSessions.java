@@ -81,6 +81,41 @@ public final class RoleSessions {
         return authority.caller(session.key(), region);
     }
 
+    /**
+     * Asks AWS, past the cache, whether it still takes a profile's session.
+     *
+     * @throws AccessException.Denied where it does not
+     */
+    public void check(RoleSession session, Profile profile) {
+        authority.caller(session.key(), region(profile));
+    }
+
+    /**
+     * Drops a profile's role session, if it is still the one that is remembered.
+     *
+     * @return whether another one can be had; not where the key lies elsewhere
+     */
+    public boolean forget(Profile profile, RoleSession session) {
+        Path file =
+                switch (profile) {
+                    case Profile.PermissionSet set -> cache.fileOf(set.role());
+                    case Profile.Provided provided
+                    when provided.settings() != null -> cache.fileOf(provided.name(), provided.settings());
+                    case Profile.StaticKey _, Profile.Provided _ -> null;
+                };
+        if (file == null) {
+            return false;
+        }
+        try (ProcessLock _ = lock(file)) {
+            if (cache.read(file)
+                    .filter(entry -> entry.key().equals(session.key()))
+                    .isPresent()) {
+                cache.forget(file);
+            }
+        }
+        return true;
+    }
+
     /** Drops the role sessions of a sign-in. */
     public void forget(SsoSession sso) {
         cache.forget(sso);

@@ -43,7 +43,7 @@ public final class RdsClusterSource implements ClusterSource {
             return List.of();
         } catch (SdkException e) {
             AccessException failure = AwsFailures.translate(e, "rds:DescribeDBClusters");
-            throw failure instanceof AccessException.Denied
+            throw failure instanceof AccessException.Denied && !AwsFailures.areCredentialsRefused(failure)
                     ? failure.hint("name host and port in place of the cluster, or have rds:DescribeDBClusters allowed")
                     : failure;
         }

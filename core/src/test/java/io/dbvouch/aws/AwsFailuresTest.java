@@ -180,4 +180,26 @@ class AwsFailuresTest {
     /** As the parsers that the SDK brings with it have. */
     @SuppressWarnings("serial") // never written
     private static final class NotTheNetwork extends IOException {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "ExpiredToken, true",
+        "ExpiredTokenException, true",
+        "InvalidClientTokenId, true",
+        "UnrecognizedClientException, true",
+        "AccessDenied, false",
+        "RequestExpired, false",
+        "SignatureDoesNotMatch, false"
+    })
+    void areCredentialsRefused_goesByTheCode(String code, boolean refused) {
+        AccessException failure = AwsFailures.translate(answer(403, code, "why", null), "x:Y");
+
+        assertThat(AwsFailures.areCredentialsRefused(failure)).isEqualTo(refused);
+    }
+
+    @Test
+    void areCredentialsRefused_whatIsNotAwss_isNot() {
+        assertThat(AwsFailures.areCredentialsRefused(new AccessException.Denied("no")))
+                .isFalse();
+    }
 }

@@ -396,4 +396,46 @@ class RoleSessionsTest {
         assertThat(said).allMatch(text -> text.startsWith("ASIA1 "));
         assertThat(said).filteredOn(text -> text.endsWith(" true")).hasSize(1);
     }
+
+    @Test
+    void forget_oneThatIsRemembered_leadsToAnother() throws IOException {
+        place().signIn("access-1", Duration.ofHours(1));
+        RoleSession first = obtain(RolePlace.DBA).session();
+
+        assertThat(place().sessions().forget(RolePlace.DBA, first)).isTrue();
+
+        assertThat(files("roles")).isEmpty();
+        RoleSessions.Obtained second = obtain(RolePlace.DBA);
+        assertThat(second.fresh()).isTrue();
+        assertThat(second.session().key()).isNotEqualTo(first.key());
+    }
+
+    @Test
+    void forget_oneThatAnotherProcessHasReplaced_leavesTheNewOne() {
+        place().signIn("access-1", Duration.ofHours(1));
+        RoleSession first = obtain(RolePlace.DBA).session();
+        place().sessions().forget(RolePlace.DBA, first);
+        RoleSession second = obtain(RolePlace.DBA).session();
+
+        assertThat(place().sessions().forget(RolePlace.DBA, first)).isTrue();
+
+        assertThat(obtain(RolePlace.DBA)).isEqualTo(new RoleSessions.Obtained(second, false));
+    }
+
+    @Test
+    void forget_whatTheSdkProvided_isAskedForAgain() {
+        aws.providedFor = Duration.ofHours(1);
+        RoleSession first = obtain(BUILD).session();
+
+        assertThat(place().sessions().forget(BUILD, first)).isTrue();
+
+        assertThat(obtain(BUILD).session().key()).isNotEqualTo(first.key());
+    }
+
+    @Test
+    void forget_keyThatLiesElsewhere_isNotDbvouchsToReplace() {
+        assertThat(place().sessions().forget(CI, obtain(CI).session())).isFalse();
+        assertThat(place().sessions().forget(ENVIRONMENT, obtain(ENVIRONMENT).session()))
+                .isFalse();
+    }
 }
