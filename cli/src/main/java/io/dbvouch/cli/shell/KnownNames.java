@@ -71,12 +71,30 @@ final class KnownNames {
         SELECT a.attrelid, a.attname
           FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
          WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'f', 'p') LIMIT 100000;
-        SELECT n.nspname, p.proname, pg_catalog.bool_or(pg_catalog.pg_function_is_visible(p.oid))
+        SELECT c.conrelid, c.conname FROM pg_catalog.pg_constraint c WHERE c.conrelid <> 0 LIMIT 20000;
+        SELECT n.nspname, p.proname, p.prokind = 'p', pg_catalog.bool_or(pg_catalog.pg_function_is_visible(p.oid))
           FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-         GROUP BY 1, 2 LIMIT 20000;
+         WHERE n.nspname <> 'pg_catalog'
+            OR NOT ('pg_catalog.internal'::pg_catalog.regtype = ANY (p.proargtypes)
+                    OR 'pg_catalog.cstring'::pg_catalog.regtype = ANY (p.proargtypes)
+                    OR p.prorettype IN ('pg_catalog.internal'::pg_catalog.regtype,
+                                        'pg_catalog.cstring'::pg_catalog.regtype,
+                                        'pg_catalog.trigger'::pg_catalog.regtype)
+                    OR p.oid IN (SELECT o.oprcode FROM pg_catalog.pg_operator o)
+                    OR p.oid IN (SELECT s.castfunc FROM pg_catalog.pg_cast s)
+                    OR p.oid IN (SELECT x.amproc FROM pg_catalog.pg_amproc x))
+         GROUP BY 1, 2, 3 LIMIT 20000;
+        SELECT pg_catalog.format_type(t.oid, NULL)
+          FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+         WHERE t.typtype <> 'p' AND t.typcategory <> 'A' AND (c.relkind IS NULL OR c.relkind = 'c') LIMIT 5000;
         SELECT d.datname FROM pg_catalog.pg_database d WHERE d.datallowconn LIMIT 5000;
-        SELECT r.rolname FROM pg_catalog.pg_roles r LIMIT 5000\
+        SELECT r.rolname FROM pg_catalog.pg_roles r LIMIT 5000;
+        SELECT e.extname FROM pg_catalog.pg_extension e;
+        SELECT s.name, CASE s.vartype WHEN 'bool' THEN 'off,on' ELSE pg_catalog.array_to_string(s.enumvals, ',') END
+          FROM pg_catalog.pg_settings s\
         """;
+
+    private static final int RESULTS = 10;
 
     private final Shell shell;
     private volatile Names names = Names.NONE;
@@ -149,7 +167,7 @@ final class KnownNames {
         List<List<@Nullable String[]>> results = new ArrayList<>();
         try {
             session.lookUp(QUERY, result -> results.add(rows(result)));
-            if (results.size() == 6) {
+            if (results.size() == RESULTS) {
                 names = names(results);
             }
         } catch (AccessException | IOException _) {
@@ -172,11 +190,6 @@ final class KnownNames {
     }
 
     private static Names names(List<List<@Nullable String[]>> results) {
-        Map<Long, List<String>> columns = new HashMap<>();
-        for (@Nullable String[] row : results.get(2)) {
-            columns.computeIfAbsent(Long.valueOf(text(row, 0)), _ -> new ArrayList<>())
-                    .add(text(row, 1));
-        }
         return new Names(
                 first(results.get(0)),
                 results.get(1).stream()
@@ -187,13 +200,41 @@ final class KnownNames {
                                 text(row, 3).charAt(0),
                                 text(row, 4).equals("t")))
                         .toList(),
-                columns,
-                results.get(3).stream()
+                byOid(results.get(2)),
+                byOid(results.get(3)),
+                results.get(4).stream()
                         .map(row -> new Names.Function(
-                                text(row, 0), text(row, 1), text(row, 2).equals("t")))
+                                text(row, 0),
+                                text(row, 1),
+                                text(row, 2).equals("t"),
+                                text(row, 3).equals("t")))
                         .toList(),
-                first(results.get(4)),
-                first(results.get(5)));
+                first(results.get(5)),
+                first(results.get(6)),
+                first(results.get(7)),
+                first(results.get(8)),
+                settings(results.get(9)));
+    }
+
+    private static Map<Long, List<String>> byOid(List<@Nullable String[]> rows) {
+        Map<Long, List<String>> all = new HashMap<>();
+        for (@Nullable String[] row : rows) {
+            all.computeIfAbsent(Long.valueOf(text(row, 0)), _ -> new ArrayList<>())
+                    .add(text(row, 1));
+        }
+        return all;
+    }
+
+    private static Map<String, List<String>> settings(List<@Nullable String[]> rows) {
+        Map<String, List<String>> all = new HashMap<>();
+        for (@Nullable String[] row : rows) {
+            List<String> values = new ArrayList<>(List.of("default"));
+            if (row[1] != null) {
+                values.addAll(List.of(row[1].split(",")));
+            }
+            all.put(text(row, 0), List.copyOf(values));
+        }
+        return all;
     }
 
     private static List<String> first(List<@Nullable String[]> rows) {

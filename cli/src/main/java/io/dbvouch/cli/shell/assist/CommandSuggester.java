@@ -1,6 +1,5 @@
 package io.dbvouch.cli.shell.assist;
 
-import io.dbvouch.cli.shell.assist.Suggester.Matches;
 import io.dbvouch.cli.shell.assist.Suggestions.Suggestion;
 import io.dbvouch.cli.shell.assist.Token.Kind;
 import io.dbvouch.wire.ClientEncoding;
@@ -9,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Suggests backslash commands, and what they take. */
@@ -39,6 +39,29 @@ final class CommandSuggester {
             Map.entry("unicode_border_linestyle", LINES),
             Map.entry("unicode_column_linestyle", LINES),
             Map.entry("unicode_header_linestyle", LINES));
+
+    /** What variables take that mean something to the shell, besides those that are on or off. */
+    private static final Map<String, List<String>> VALUES = Map.of(
+            "COMP_KEYWORD_CASE", List.of("lower", "preserve-lower", "preserve-upper", "upper"),
+            "ECHO", List.of("all", "errors", "none", "queries"),
+            "ECHO_HIDDEN", List.of("noexec", "off", "on"),
+            "HISTCONTROL", List.of("ignoreboth", "ignoredups", "ignorespace", "none"),
+            "ON_ERROR_ROLLBACK", List.of("interactive", "off", "on"),
+            "SHOW_CONTEXT", List.of("always", "errors", "never"),
+            "VERBOSITY", List.of("default", "sqlstate", "terse", "verbose"));
+
+    private static final Set<String> FLAGS = Set.of(
+            "AUTOCOMMIT",
+            "HIDE_TABLEAM",
+            "HIDE_TOAST_COMPRESSION",
+            "ON_ERROR_STOP",
+            "QUIET",
+            "SHOW_ALL_RESULTS",
+            "SINGLELINE",
+            "SINGLESTEP");
+
+    /** Commands that take more than one argument of a kind that can be suggested. */
+    private static final Set<String> WITH_SEVERAL = Set.of("copy", "echo", "h", "help", "pset", "qecho", "set", "warn");
 
     private final Sources sources;
     private final Keywords keywords;
@@ -77,6 +100,9 @@ final class CommandSuggester {
                     typed,
                     sources.variables().stream().map(each -> ":" + each).toList());
         }
+        if (position > 0 && !WITH_SEVERAL.contains(name)) {
+            return none(start);
+        }
         return switch (name) {
             case "cd",
                     "e",
@@ -94,10 +120,12 @@ final class CommandSuggester {
                     "w",
                     "write" -> files(start, typed);
             case "copy" -> copy(earlier, position, start, typed);
-            case "c", "connect" ->
-                position > 0 ? none(start) : names(start, typed, sources.names().databases());
-            case "set", "unset", "echo", "prompt", "getenv" ->
-                position > 0 && name.equals("set") ? none(start) : words(start, typed, sources.variables());
+            case "c", "connect" -> names(start, typed, sources.names().databases());
+            case "set" ->
+                position == 0
+                        ? words(start, typed, sources.variables())
+                        : words(start, typed, position == 1 ? values(earlier.getFirst()) : List.of());
+            case "unset" -> words(start, typed, sources.variables());
             case "x" -> words(start, typed, List.of("auto", "off", "on"));
             case "t", "timing" -> words(start, typed, FLAG);
             case "pset" ->
@@ -108,6 +136,10 @@ final class CommandSuggester {
             case "encoding" -> words(start, typed, ClientEncoding.names());
             default -> described(name, start, typed);
         };
+    }
+
+    private static List<String> values(String variable) {
+        return FLAGS.contains(variable) ? FLAG : VALUES.getOrDefault(variable, List.of());
     }
 
     private Suggestions statements(int start, List<String> earlier, int position, String typed) {
@@ -140,23 +172,18 @@ final class CommandSuggester {
     private Suggestions described(String command, int start, String typed) {
         String name = command.replaceAll("[S+]+$", "");
         return switch (name) {
-            case "d", "dp", "z" -> relations(start, typed, kind -> kind != 'i' && kind != 'I');
+            case "d" -> relations(start, typed, _ -> true);
+            case "dp", "z" -> relations(start, typed, kind -> kind != 'i' && kind != 'I');
             case "dt" -> relations(start, typed, kind -> kind == 'r' || kind == 'p');
             case "dP" -> relations(start, typed, kind -> kind == 'p' || kind == 'I');
             case "dv", "ev", "sv" -> relations(start, typed, kind -> kind == 'v' || kind == 'm');
             case "dm" -> relations(start, typed, kind -> kind == 'm');
             case "ds" -> relations(start, typed, kind -> kind == 'S');
             case "di" -> relations(start, typed, kind -> kind == 'i' || kind == 'I');
-            case "df", "ef", "sf" -> {
-                Matches matches = new Matches(typed, keywords);
-                for (Names.Function each : sources.names().functions()) {
-                    boolean system = each.schema().startsWith("pg_");
-                    if (each.visible() && (matches.isBegun() || !system)) {
-                        matches.name(each.name(), "", true);
-                    }
-                }
-                yield new Suggestions(start, matches.found());
-            }
+            case "df", "ef", "sf" -> functions(start, typed);
+            case "dx" -> names(start, typed, sources.names().extensions());
+            case "dT" -> words(start, typed, sources.names().types());
+            case "dconfig" -> words(start, typed, sources.names().settings().keySet());
             case "dn" -> names(start, typed, sources.names().schemas());
             case "drds", "du", "dg" -> names(start, typed, sources.names().roles());
             case "l" -> names(start, typed, sources.names().databases());
@@ -165,21 +192,47 @@ final class CommandSuggester {
     }
 
     private Suggestions relations(int start, String typed, Predicate<Character> kind) {
-        Names names = sources.names();
-        int dot = typed.indexOf('.');
-        Matches matches = new Matches(typed.substring(dot + 1), keywords);
-        String schema = dot < 0 ? "" : Identifier.unquoted(typed.substring(0, dot));
-        for (Names.Relation each : names.relations()) {
-            boolean there =
-                    dot >= 0 ? each.schema().equals(schema) : each.visible() && (matches.isBegun() || !each.isSystem());
-            if (there && kind.test(each.kind())) {
-                matches.name(each.name(), "", true);
+        Qualified written = new Qualified(typed);
+        for (Names.Relation each : sources.names().relations()) {
+            if (written.finds(each.schema(), each.visible(), each.isSystem()) && kind.test(each.kind())) {
+                written.matches.name(each.name(), "", true);
             }
         }
-        if (dot < 0) {
-            names.schemas().forEach(name -> matches.name(name, ".", false));
+        return written.found(start);
+    }
+
+    private Suggestions functions(int start, String typed) {
+        Qualified written = new Qualified(typed);
+        for (Names.Function each : sources.names().functions()) {
+            if (written.finds(each.schema(), each.visible(), each.schema().startsWith("pg_"))) {
+                written.matches.name(each.name(), "", true);
+            }
         }
-        return new Suggestions(start + dot + 1, matches.found());
+        return written.found(start);
+    }
+
+    /** A name that may have its schema before it. */
+    private final class Qualified {
+        private final int dot;
+        private final String schema;
+        private final Matches matches;
+
+        Qualified(String typed) {
+            dot = typed.indexOf('.');
+            schema = dot < 0 ? "" : Identifier.unquoted(typed.substring(0, dot));
+            matches = new Matches(typed.substring(dot + 1), keywords);
+        }
+
+        boolean finds(String in, boolean visible, boolean system) {
+            return dot >= 0 ? in.equals(schema) : visible && (matches.isBegun() || !system);
+        }
+
+        Suggestions found(int start) {
+            if (dot < 0) {
+                sources.names().schemas().forEach(name -> matches.name(name, ".", false));
+            }
+            return new Suggestions(start + dot + 1, matches.found());
+        }
     }
 
     private Suggestions names(int start, String typed, List<String> names) {

@@ -7,16 +7,24 @@ import java.util.Map;
  * What there is in a database, as far as it is known. All names are as the catalogue has them, without quotes.
  *
  * @param columns of relations, by their OIDs
+ * @param constraints of relations, by their OIDs
+ * @param types as {@code format_type} writes them
+ * @param settings with the values that each can have, where these can be told
  */
 public record Names(
         List<String> schemas,
         List<Relation> relations,
         Map<Long, List<String>> columns,
+        Map<Long, List<String>> constraints,
         List<Function> functions,
+        List<String> types,
         List<String> databases,
-        List<String> roles) {
+        List<String> roles,
+        List<String> extensions,
+        Map<String, List<String>> settings) {
     /** Nothing is known. */
-    public static final Names NONE = new Names(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
+    public static final Names NONE = new Names(
+            List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     /**
      * A table, view or the like.
@@ -38,7 +46,8 @@ public record Names(
     /**
      * A function, whatever its arguments are.
      *
+     * @param isProcedure whether it is to be called
      * @param visible whether its name alone finds it
      */
-    public record Function(String schema, String name, boolean visible) {}
+    public record Function(String schema, String name, boolean isProcedure, boolean visible) {}
 }

@@ -7,10 +7,7 @@ import io.dbvouch.cli.shell.assist.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Says what may stand where the cursor is: by the words before it, not by the grammar. */
 public final class Suggester {
@@ -41,6 +38,7 @@ public final class Suggester {
     private final Sources sources;
     private final Keywords keywords;
     private final CommandSuggester commands;
+    private final Places places = new Places();
 
     /** With what there is. */
     public Suggester(Sources sources, Keywords keywords) {
@@ -91,23 +89,28 @@ public final class Suggester {
 
     private Suggestions sql(String text, String before, List<Token> tokens) {
         Token last = tokens.isEmpty() ? new Token(Kind.BLANK, 0, 0, false) : tokens.getLast();
-        boolean inWord = last.kind() == Kind.WORD || last.kind() == Kind.QUOTED_NAME;
+        boolean inWord = last.kind() == Kind.WORD || (last.kind() == Kind.QUOTED_NAME && last.open());
+        if (last.kind() == Kind.QUOTED_NAME && !last.open()) {
+            return none(before.length());
+        }
         int start = inWord ? last.start() : before.length();
         String typed = before.substring(start);
         List<String> words = words(before, inWord ? tokens.subList(0, tokens.size() - 1) : tokens);
         Matches matches = new Matches(typed, keywords);
         Names names = sources.names();
-        String previous = words.isEmpty() ? "" : words.getLast();
-        if (previous.equals(".") && words.size() > 1) {
-            qualified(
-                    Identifier.unquoted(words.get(words.size() - 2)),
-                    mentioned(text, before.length(), names),
-                    matches,
-                    names);
-        } else if (previous.equals("::")) {
-            // Types are known by nobody here.
-            return none(before.length());
+        boolean qualified = words.size() > 1 && words.getLast().equals(".");
+        String qualifier = qualified ? Identifier.unquoted(words.get(words.size() - 2)) : null;
+        List<String> earlier = qualified ? words.subList(0, words.size() - 2) : words;
+        Places.Place place = places.behind(earlier);
+        if (place != null) {
+            new PlaceNames(names, matches, qualifier, place).all();
+            if (!qualified) {
+                place.words().forEach(word -> matches.keyword(word, sources.keywordCase()));
+            }
+        } else if (qualifier != null) {
+            qualified(qualifier, mentioned(text, before.length(), names), matches, names);
         } else {
+            String previous = words.isEmpty() ? "" : words.getLast();
             plain(previous, words, () -> mentioned(text, before.length(), names), matches, names);
         }
         return new Suggestions(start, matches.found());
@@ -134,7 +137,7 @@ public final class Suggester {
             mentioned.aliases().forEach(name -> matches.name(name, "", true));
             functions(matches, names);
         }
-        if (!previous.equals("from") && !previous.equals("join") && !previous.equals(",")) {
+        if (matches.isBegun() && !previous.equals("from") && !previous.equals("join") && !previous.equals(",")) {
             keywords.all().forEach(word -> matches.keyword(word, sources.keywordCase()));
         }
     }
@@ -148,7 +151,8 @@ public final class Suggester {
             }
             if (ends) {
                 statement.clear();
-            } else {
+            } else if (token.end() != cursor) {
+                // What is still being typed is no name yet, and nobody's alias.
                 statement.add(token);
             }
         }
@@ -171,14 +175,16 @@ public final class Suggester {
         return false;
     }
 
+    /** The words of the statement that is being typed: names with their schemas, a dot at the end for itself. */
     private static List<String> words(String before, List<Token> tokens) {
         List<String> words = new ArrayList<>();
         for (Token token : tokens) {
             switch (token.kind()) {
                 case BLANK, COMMENT -> {}
                 case COMMAND, ARGUMENT -> words.clear();
-                case WORD -> words.add(token.in(before).toLowerCase(Locale.ROOT));
-                case STRING, NUMBER, QUOTED_NAME, VARIABLE -> words.add(token.in(before));
+                case WORD -> addName(words, token.in(before).toLowerCase(Locale.ROOT));
+                case QUOTED_NAME -> addName(words, token.in(before));
+                case STRING, NUMBER, VARIABLE -> words.add(token.in(before));
                 case OTHER -> {
                     words.add(token.in(before));
                     if (token.in(before).equals(";")) {
@@ -188,6 +194,15 @@ public final class Suggester {
             }
         }
         return words;
+    }
+
+    private static void addName(List<String> words, String name) {
+        if (words.size() > 1 && words.getLast().equals(".")) {
+            words.removeLast();
+            words.add(words.removeLast() + "." + name);
+        } else {
+            words.add(name);
+        }
     }
 
     private static void qualified(String qualifier, Mentioned mentioned, Matches matches, Names names) {
@@ -230,58 +245,6 @@ public final class Suggester {
                     matches.name(each.name(), "(", false);
                 }
             }
-        }
-    }
-
-    /** What fits what is typed so far, each once, in order. */
-    static final class Matches {
-        private final String typed;
-        private final String plain;
-        private final Keywords keywords;
-        private final Map<String, Suggestion> found = new TreeMap<>();
-
-        Matches(String typed, Keywords keywords) {
-            this.typed = typed;
-            this.plain = typed.toLowerCase(Locale.ROOT);
-            this.keywords = keywords;
-        }
-
-        boolean isBegun() {
-            return !typed.isEmpty();
-        }
-
-        List<Suggestion> found() {
-            return List.copyOf(found.values());
-        }
-
-        void name(String name, String behind, boolean ends) {
-            if (!Identifier.isHarmless(name)) {
-                return;
-            }
-            String written = Identifier.written(name, keywords);
-            if (written.startsWith(plain)) {
-                found.putIfAbsent(written, new Suggestion(written + behind, ends));
-            } else if (typed.startsWith("\"")) {
-                String quoted = '"' + name.replace("\"", "\"\"") + '"';
-                if (quoted.startsWith(typed)) {
-                    found.putIfAbsent(quoted, new Suggestion(quoted + behind, ends));
-                }
-            }
-        }
-
-        void keyword(String word, @Nullable String wanted) {
-            if (typed.isEmpty() || !word.startsWith(plain)) {
-                return;
-            }
-            boolean upper =
-                    switch (String.valueOf(wanted)) {
-                        case "upper" -> true;
-                        case "lower" -> false;
-                        case "preserve-lower" -> Character.isUpperCase(typed.charAt(0));
-                        default -> !Character.isLowerCase(typed.charAt(0));
-                    };
-            String text = upper ? word.toUpperCase(Locale.ROOT) : word;
-            found.putIfAbsent(text, new Suggestion(text, true));
         }
     }
 }

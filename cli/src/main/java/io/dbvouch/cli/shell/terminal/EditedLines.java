@@ -52,6 +52,10 @@ public final class EditedLines implements Typist {
                 .completer(new Suggesting())
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
+                // A second Tab lists what there is and writes nothing: the first of several would stand in the
+                // statement.
+                .option(LineReader.Option.AUTO_MENU, false)
+                .option(LineReader.Option.AUTO_LIST, true)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
                 .variable(LineReader.INDENTATION, 0)
                 .variable(LineReader.HISTORY_SIZE, HISTORY_SIZE)
@@ -81,10 +85,8 @@ public final class EditedLines implements Typist {
     public static EditedLines open(KeptLines kept, boolean colours) {
         try {
             // What the signals do is the program's own business. Without JNI, as where nothing in the folder for
-            // temporary
-            // files may be executed, stty(1) has to do. The terminal is not asked what it is capable of: some never
-            // answer, and
-            // what has been typed ahead would be taken for an answer.
+            // temporary files may be executed, stty(1) has to do. The terminal is not asked what it is capable of: some
+            // never answer, and what has been typed ahead would be taken for an answer.
             EditedLines lines = new EditedLines(
                     TerminalBuilder.builder()
                             .system(true)

@@ -22,14 +22,27 @@ class SuggesterTest {
                     new Relation(3, "stock", "items", 'r', false),
                     new Relation(4, "pg_catalog", "pg_class", 'r', true),
                     new Relation(5, "public", "orders_pkey", 'i', true),
+                    new Relation(8, "stock", "items_sku_key", 'i', false),
+                    new Relation(9, "public", "daily", 'm', true),
                     new Relation(6, "public", "o\u001B[2J", 'r', true),
                     new Relation(7, "public", "o\u202Eevil", 'r', true)),
             Map.of(
                     1L, List.of("id", "customer", "order", "Total"),
                     3L, List.of("sku", "size")),
-            List.of(new Function("pg_catalog", "now", true), new Function("stock", "refill", false)),
+            Map.of(1L, List.of("orders_pkey", "orders_total_check"), 3L, List.of("items_sku_key")),
+            List.of(
+                    new Function("pg_catalog", "now", false, true),
+                    new Function("stock", "refill", false, false),
+                    new Function("stock", "recount", true, false),
+                    new Function("public", "close_books", true, true)),
+            List.of("integer", "interval", "character varying", "stock.weight"),
             List.of("company", "postgres"),
-            List.of("arianna", "paola"));
+            List.of("arianna", "paola"),
+            List.of("pgcrypto", "plpgsql"),
+            Map.of(
+                    "work_mem", List.of("default"),
+                    "row_security", List.of("default", "off", "on"),
+                    "search_path", List.of("default")));
 
     private static final class Fixed implements Sources {
         private String keywordCase = "preserve-upper";
@@ -82,12 +95,12 @@ class SuggesterTest {
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
         sel|                                 ! sel>select.
         SEL|                                 ! SEL>SELECT.
-        select * from |                      ! >"Odd Name". orders. pg_catalog. public. stock.
+        select * from |                      ! >"Odd Name". daily. orders. pg_catalog. public. stock.
         select * from o|                     ! o>orders.
         select * from ORD|                   ! ORD>orders.
         select * from "O|                    ! "O>"Odd Name".
         select * from pg_c|                  ! pg_c>pg_catalog. pg_class.
-        select * from stock.|                ! >items. refill(
+        select * from stock.|                ! >items. recount( refill(
         select * from orders, st|            ! st>stock.
         select cus| from orders              ! cus>customer.
         select ord| from orders              ! ord>order. orders. ordinality.
@@ -96,20 +109,27 @@ class SuggesterTest {
         select x.s| from stock.items as x    ! s>size. sku.
         select i.| from orders; select 1 i   ! >
         select no|                           ! no>no. none. normalize. not. nothing. notify. notnull. now( nowait.
-        update orders set cu|                ! cu>cube. current. current_catalog. current_date. current_role. current_schema. current_time. current_timestamp. current_user. cursor. customer.
+        update orders set cu|                ! cu>customer.
         select 'orders|                      ! >
         select 1 -- ord|                     ! >
         select /* ord|                       ! >
         select 1; -- x\\nsel|                ! sel>select.
         select :d|                           ! :d>:day.
         select :'d|                          ! :'d>:'day'.
-        select 1::te|                        ! >
-        grant select on orders to p|         ! p>paola. parallel. partition. password. placing. policy. position. preceding. precision. prepare. primary. procedure. publication.
+        select 1::in|                        ! in>integer. interval.
+        select 1::stock.|                    ! >weight.
+        grant select on orders to p|         ! p>paola. public.
         \\d|                                 ! \\d>\\d. \\dt.
-        \\d or|                              ! or>orders.
-        \\d stock.i|                         ! i>items.
+        \\d or|                              ! or>orders. orders_pkey.
+        \\d stock.i|                         ! i>items. items_sku_key.
         \\dt+ |                              ! >orders. pg_catalog. public. stock.
         \\df n|                              ! n>now.
+        \\sf stock.re|                       ! re>recount. refill.
+        \\dx p|                              ! p>pgcrypto. plpgsql.
+        \\set VERBOSITY |                    ! >default. sqlstate. terse. verbose.
+        \\set AUTOCOMMIT o|                  ! o>off. on.
+        \\i a.sql |                          ! >
+        \\encoding UTF8 |                    ! >
         \\c p|                               ! p>postgres.
         \\du a|                              ! a>arianna.
         \\dn s|                              ! s>stock.
@@ -130,6 +150,83 @@ class SuggesterTest {
         """)
     void at_words_areWhatFits(String text, String suggestions) {
         assertThat(suggested(text.replace("\\n", "\n"))).isEqualTo(suggestions);
+    }
+
+    /** Places that are known: there is nothing else to suggest. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+        |                                    ! >ABORT.
+        se|                                  ! se>security label. select. set.
+        create ta|                           ! ta>table. tablespace.
+        create temp ta|                      ! ta>table. tablespace.
+        create table x (a in|                ! in>integer. interval.
+        create table x (a integer, b char|   ! char>character varying.
+        create unique i|                     ! i>index.
+        create index on |                    ! >daily. orders. pg_catalog. public. stock.
+        create index i on orders using b|    ! b>brin. btree.
+        drop t|                              ! t>table. tablespace. text search. transform. trigger. type.
+        drop table |                         ! >orders. pg_catalog. public. stock.
+        drop table if exists o|              ! o>orders.
+        drop table stock.|                   ! >items.
+        drop index stock.|                   ! >items_sku_key.
+        drop table orders c|                 ! c>cascade.
+        drop materialized view |             ! >daily. pg_catalog. public. stock.
+        refresh materialized view d|         ! d>daily.
+        alter table orders |                 ! >ADD.
+        alter table orders alter column |    ! >"Total". "order". customer. id.
+        alter table orders drop constraint | ! >orders_pkey. orders_total_check.
+        alter table stock.items drop constraint | ! >items_sku_key.
+        alter table orders alter id |        ! >ADD GENERATED. DROP. RESTART. SET. TYPE.
+        alter table orders alter id type in| ! in>integer. interval.
+        alter role arianna set w|            ! w>work_mem.
+        insert into orders |                 ! >( DEFAULT VALUES. OVERRIDING. SELECT. TABLE. VALUES. WITH.
+        insert into orders (|                ! >"Total". "order". customer. id.
+        insert into orders (id, cu|          ! cu>customer.
+        insert into stock.items (s|          ! s>size. sku.
+        update orders set id = 1, cu|        ! cu>customer.
+        delete from orders |                 ! >RETURNING. USING. WHERE.
+        copy orders |                        ! >( FROM. TO.
+        copy orders from stdin with (f|      ! f>force_not_null. force_null. force_quote. format. freeze.
+        merge into orders |                  ! >AS. USING.
+        explain (|                           ! >ANALYZE.
+        vacuum (fu|                          ! fu>full.
+        set |                                ! >CONSTRAINTS.
+        set wo|                              ! wo>work_mem.
+        set work_mem |                       ! >=. TO.
+        set row_security to |                ! >default. off. on.
+        set search_path to st|               ! st>stock.
+        set search_path to public, st|       ! st>stock.
+        set transaction isolation level |    ! >READ COMMITTED. READ UNCOMMITTED. REPEATABLE READ. SERIALIZABLE.
+        begin iso|                           ! iso>isolation level.
+        show ro|                             ! ro>row_security.
+        grant se|                            ! se>select. set.
+        grant select on |                    ! >"Odd Name".
+        grant select on table o|             ! o>orders.
+        grant usage on schema s|             ! s>stock.
+        grant usage on schema stock |        ! >TO.
+        grant select on orders |             ! >TO.
+        revoke all on orders from |          ! >CURRENT_ROLE. CURRENT_USER. PUBLIC. SESSION_USER. arianna. paola.
+        comment on |                         ! >ACCESS METHOD.
+        call |                               ! >close_books( pg_catalog. public. stock.
+        call stock.|                         ! >recount(
+        fetch |                              ! >ABSOLUTE.
+        select 1; rollback to |              ! >SAVEPOINT.
+        select 1 order |                     ! >BY.
+        """)
+    void at_knownPlaces_areWhatMayFollow(String text, String suggestions) {
+        // Long lists are told by how they begin.
+        assertThat(suggested(text)).startsWith(suggestions);
+        assertThat(suggested(text)).doesNotContain("now(");
+    }
+
+    @Test
+    void at_whatIsStillTyped_isNobodysAlias() {
+        assertThat(suggested("select * from orders lim|")).isEqualTo("lim>limit.");
+    }
+
+    @Test
+    void at_theEndOfAQuotedName_nothingIsSuggested() {
+        assertThat(suggested("select * from \"Odd Name\"|")).endsWith(">");
     }
 
     @ParameterizedTest
