@@ -31,10 +31,14 @@ final class SocketFolder implements AutoCloseable {
     /**
      * Makes one, in {@code XDG_RUNTIME_DIR}, or where there is none in {@code TMPDIR} or {@code /tmp}.
      *
-     * @throws AccessException.Failed where it cannot be made, or its path is too long for a socket
+     * @throws AccessException.Failed where it cannot be made, or its path is none for a socket, or for libpq
      */
     static SocketFolder create(Map<String, String> environment) {
         Path base = base(environment);
+        if (base.toString().contains(",")) {
+            throw new AccessException.Failed("libpq takes the comma in " + base + " for the end of a host's name")
+                    .hint("name a folder without one: XDG_RUNTIME_DIR=/run/user/$(id -u) or TMPDIR=/tmp");
+        }
         try {
             Path folder = Files.createTempDirectory(
                     base,

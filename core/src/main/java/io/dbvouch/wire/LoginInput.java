@@ -26,7 +26,7 @@ final class LoginInput extends InputStream {
     private int status;
 
     LoginInput(InputStream in) {
-        messages = new MessageReader(in, LONGEST);
+        messages = MessageReader.ofServer(in, LONGEST);
     }
 
     @Override

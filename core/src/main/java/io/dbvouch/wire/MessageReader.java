@@ -22,7 +22,7 @@ final class MessageReader {
     private static final int USUAL = 64 * 1024;
     private static final int HEADER = 5;
 
-    /** What libpq takes of any type but {@link #LONG} ({@code VALID_LONG_MESSAGE_TYPE} in {@code fe-protocol3.c}). */
+    /** What libpq takes of a server's messages of other types ({@code VALID_LONG_MESSAGE_TYPE} in {@code fe-protocol3.c}). */
     private static final int SHORT_MESSAGE = 30_000;
 
     /** As long as an array can be in any JVM. */
@@ -30,10 +30,14 @@ final class MessageReader {
 
     private static final String CUT_OFF = "the server hung up in the middle of a message";
 
-    /** Those that may be long: data, and what is said in words. */
-    private static final String LONG = "TDdENAtV";
+    /** A server's that may be long: data, and what is said in words. */
+    private static final String LONG_OF_SERVER = "TDdENAtV";
+
+    /** A client's: statements, values and data, those that PostgreSQL takes of any length ({@code SocketBackend}). */
+    private static final String LONG_OF_CLIENT = "QPBFd";
 
     private final InputStream in;
+    private final String longTypes;
     private int longest;
     private byte[] buffer = new byte[USUAL];
     private int limit;
@@ -45,9 +49,20 @@ final class MessageReader {
     private long received;
     private ClientEncoding encoding = ClientEncoding.UTF8;
 
-    MessageReader(InputStream in, int longest) {
+    private MessageReader(InputStream in, String longTypes, int longest) {
         this.in = in;
+        this.longTypes = longTypes;
         this.longest = longest;
+    }
+
+    /** What a server sends. */
+    static MessageReader ofServer(InputStream in, int longest) {
+        return new MessageReader(in, LONG_OF_SERVER, longest);
+    }
+
+    /** What a client sends that is logged in. */
+    static MessageReader ofClient(InputStream in, int longest) {
+        return new MessageReader(in, LONG_OF_CLIENT, longest);
     }
 
     /** The longest message from now on, in bytes. */
@@ -113,7 +128,7 @@ final class MessageReader {
     private int length(int offset) throws ProtocolException {
         int type = buffer[to + offset];
         int length = int32At(to + offset + 1);
-        int most = LONG.indexOf(type) >= 0 ? longest : Math.min(longest, SHORT_MESSAGE);
+        int most = longTypes.indexOf(type) >= 0 ? longest : Math.min(longest, SHORT_MESSAGE);
         if (length < 4 || length > most) {
             throw new ProtocolException("a message of " + length + " bytes, where "
                     + (length < 4 ? "4 are the least" : most + " are the most"));

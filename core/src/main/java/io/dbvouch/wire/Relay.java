@@ -119,7 +119,7 @@ public final class Relay {
 
     /** As {@link #pass}, message by message. */
     private void passStatements(Consumer<String> to) throws IOException {
-        MessageReader messages = new MessageReader(client.in, LoginInput.MOST);
+        MessageReader messages = MessageReader.ofClient(client.in, LoginInput.MOST);
         OutputStream out = server.output();
         for (int type = messages.next(); type != MessageReader.END; type = messages.next()) {
             if (type == 'P') {

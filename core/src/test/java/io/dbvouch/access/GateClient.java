@@ -62,12 +62,31 @@ final class GateClient implements AutoCloseable {
     }
 
     GateClient query(byte... sql) throws IOException {
-        out.writeByte('Q');
-        out.writeInt(sql.length + 5);
-        out.write(sql);
-        out.writeByte(0);
-        out.flush();
+        message('Q', Arrays.copyOf(sql, sql.length + 1));
         return this;
+    }
+
+    /** A statement with one value, by the extended protocol. */
+    GateClient prepared(String sql, String value) throws IOException {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        message('P', ("\0" + sql + "\0\0\0").getBytes(StandardCharsets.UTF_8));
+        message(
+                'B',
+                ByteBuffer.allocate(12 + text.length)
+                        .put(new byte[] {0, 0, 0, 0, 0, 1})
+                        .putInt(text.length)
+                        .put(text)
+                        .array());
+        message('E', new byte[5]);
+        message('S', new byte[0]);
+        return this;
+    }
+
+    private void message(int type, byte[] body) throws IOException {
+        out.writeByte(type);
+        out.writeInt(body.length + 4);
+        out.write(body);
+        out.flush();
     }
 
     List<String> untilReady() throws IOException {

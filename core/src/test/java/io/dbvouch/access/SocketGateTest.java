@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.gson.JsonObject;
 import io.dbvouch.AccessException;
 import io.dbvouch.sandbox.Sandbox;
+import io.dbvouch.target.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -98,6 +99,33 @@ class SocketGateTest {
                 .isEqualTo(2);
         assertThat(closed.getAsJsonObject("traffic").get("failed").getAsInt()).isEqualTo(1);
         assertThat(closed.getAsJsonObject("traffic").get("rows").getAsInt()).isEqualTo(1);
+    }
+
+    /** Longer than what a server may send of most types. */
+    @Test
+    void connection_whoseStatementsAreRecorded_passesLongOnes() throws Exception {
+        Target target = Samples.with(
+                desk.target("sandbox"), new Target.Rules(null, false, false, Target.RecordStatements.HASH));
+        String text = "x".repeat(200_000);
+
+        try (SocketGate recording = desk.broker(target)
+                        .gate(new AccessRequest(target, "INC-4"), Map.of("XDG_RUNTIME_DIR", base.toString()));
+                GateClient line = new GateClient(Path.of(recording.variables().get("PGHOST"), ".s.PGSQL.5432"))) {
+            line.login();
+            assertThat(line.query("select length('" + text + "')").untilReady())
+                    .anyMatch(message -> message.startsWith("D") && message.endsWith("200000"));
+            assertThat(line.prepared("select length($1)", text).untilReady())
+                    .anyMatch(message -> message.startsWith("D") && message.endsWith("200000"));
+        }
+
+        closed(1);
+        assertThat(desk.eventsAfterSignIn())
+                .containsExactly(
+                        "session.requested",
+                        "session.opened",
+                        "session.statement",
+                        "session.statement",
+                        "session.closed");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class FakeBackend implements AutoCloseable {
     }
 
     WireConnection connection(int longest) throws IOException {
-        MessageReader reader = new MessageReader(there.getInputStream(), longest);
+        MessageReader reader = MessageReader.ofServer(there.getInputStream(), longest);
         return new WireConnection(
                 there, there, reader, longest, new CancelKey(42, new byte[4]), Map.of("server_version", "17.5"), 'I');
     }
