@@ -10,12 +10,16 @@ final class Launcher {
      * takes 8 ms of a warm token's 130. An attacker could know where Java keeps its classes then, and would need a defect in
      * Java itself to make something of it. Constructors are called by reflection without classes made for the purpose, which
      * are in no AOT cache: 2 ms.
+     *
+     * <p>What the JVM itself has to say while it runs, which is its threads at each SIGQUIT, is nobody's here who presses
+     * Ctrl-\\.
      */
     static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
+            "-XX:-DisplayVMOutput",
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "--enable-native-access=ALL-UNNAMED");
 

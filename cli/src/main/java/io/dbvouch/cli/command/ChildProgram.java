@@ -11,7 +11,7 @@ import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Failures;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.process.KeptVariables;
-import io.dbvouch.cli.process.Signals;
+import io.dbvouch.cli.process.PassedOn;
 import io.dbvouch.cli.process.Warmup;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -130,17 +129,10 @@ final class ChildProgram {
                 new ProcessBuilder(KeptVariables.restored(program, invocation.environment())).inheritIO();
         removed.forEach(builder.environment()::remove);
         builder.environment().putAll(variables);
-        // What comes before the child is there is passed on as soon as it is.
-        CompletableFuture<Process> started = new CompletableFuture<>();
-        Runnable passOn = () -> started.join().destroy();
-        // The terminal sends Ctrl-C to the child too, which decides what it means, as it would without us. Nothing is
-        // put
-        // back when the child has ended: its Ctrl-C may get here after its end, which is then still to be put on
-        // record.
-        new Signals().on("INT", () -> {}).on("TERM", passOn).on("HUP", passOn);
+        PassedOn signals = new PassedOn();
         try {
             Process child = builder.start();
-            started.complete(child);
+            signals.to(child);
             return await(child);
         } catch (IOException e) {
             invocation.say(program.getFirst() + ": cannot be run: " + reason(e));
