@@ -66,6 +66,7 @@ public final class EditedLines implements Typist {
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
                 .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
                 .build();
+        Keys.bind(reader);
         if (colours) {
             reader.setHighlighter(new Colours());
         } else {

@@ -17,12 +17,16 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EditedLinesTest {
     @TempDir
     Path folder;
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private List<String> offered = List.of();
     private KeptLines kept = new KeptLines(Path.of("nowhere"), _ -> {});
 
     @BeforeEach
@@ -31,7 +35,7 @@ class EditedLinesTest {
     }
 
     /** Statements end in a semicolon, and the next line's prompt is the number of lines. */
-    private static final Statements STATEMENTS = new Statements() {
+    private final Statements statements = new Statements() {
         @Override
         public String prompt() {
             return "100%> ";
@@ -44,7 +48,13 @@ class EditedLinesTest {
 
         @Override
         public Suggestions suggest(String text, int cursor) {
-            return new Suggestions(0, List.of(new Suggestion("select", true)));
+            return offered.isEmpty()
+                    ? new Suggestions(0, List.of(new Suggestion("select", true)))
+                    : new Suggestions(
+                            cursor,
+                            offered.stream()
+                                    .map(each -> new Suggestion(each, true))
+                                    .toList());
         }
 
         @Override
@@ -82,7 +92,7 @@ class EditedLinesTest {
         try (EditedLines lines = EditedLines.over(in, shown, kept, false)) {
             Typed next;
             do {
-                next = lines.statement(STATEMENTS);
+                next = lines.statement(statements);
                 all.add(next);
             } while (!(next instanceof Typed.End));
         }
@@ -116,12 +126,41 @@ class EditedLinesTest {
         assertThat(typed("!! \\d !1 \\\\;\r\u0004")).containsExactly(text("!! \\d !1 \\\\;"), new Typed.End());
     }
 
+    /** As PuTTY, the Linux console and xterm send them: Home, End, Delete, Control with an arrow, Alt with an arrow. */
+    @ParameterizedTest
+    @CsvSource({
+        "ec;^[[1~sel^[[4~, selec;",
+        "ec;^[[7~sel^[[8~, selec;",
+        "ec;^[[Hsel^[[F, selec;",
+        "x ab;^[[1;5Dc, x cab;",
+        "x ab;^[[1~^[[1;3Cc, xc ab;",
+        "xa;^[[1~^[[3~, a;"
+    })
+    void statement_keysThatTerminalsSendDifferently_moveTheCursor(String keys, String text) throws IOException {
+        assertThat(typed(keys.replace("^[", "\u001B") + "\r\u0004")).containsExactly(text(text), new Typed.End());
+    }
+
+    /** Insert, Page Up, Control with an arrow upwards, Shift with F5, F12. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[2~", "[5~", "[1;5A", "[15;2~", "[24~"})
+    void statement_keysThatMeanNothing_areNotText(String key) throws IOException {
+        assertThat(typed("a\u001B" + key + "b;\u001B[Hc\r\u0004")).containsExactly(text("cab;"), new Typed.End());
+    }
+
+    /** Nothing of what there is to choose from is written into the statement. */
+    @Test
+    void statement_secondTab_onlyLists() throws IOException {
+        offered = List.of("orders", "items");
+
+        assertThat(typed("drop table \t\tx;\r\u0004")).containsExactly(text("drop table x;"), new Typed.End());
+    }
+
     @Test
     void line_answer_isNeitherKeptNorOffered() throws IOException {
         InputStream in = typing("hunter2\r\u001BOA;\r");
         try (EditedLines lines = EditedLines.over(in, shown, kept, true)) {
             assertThat(lines.line("Password? ")).isEqualTo(text("hunter2"));
-            assertThat(lines.statement(STATEMENTS)).isEqualTo(text(";"));
+            assertThat(lines.statement(statements)).isEqualTo(text(";"));
         }
         assertThat(kept.last(10)).containsExactly(";");
     }
