@@ -1,6 +1,5 @@
 package io.dbvouch.cli.shell;
 
-import io.dbvouch.AccessException;
 import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.cli.shell.scan.Quoting;
@@ -25,23 +24,23 @@ final class EncodingCommand {
         if (ClientEncoding.meansUnspoken(meant)) {
             shell.talk.error(
                     wanted + ": not spoken here: a character of it may end in a byte that reads as a backslash");
-        } else if (set(meant)) {
-            shell.followEncoding();
         } else {
-            shell.talk.error(wanted + ": invalid encoding name or conversion procedure not found");
+            set(wanted, meant);
         }
         return Outcome.DONE;
     }
 
-    private boolean set(String encoding) throws IOException {
+    private void set(String wanted, String meant) throws IOException {
         Answer answer = new Answer(shell);
-        try {
-            shell.session().run("set client_encoding to " + Quoting.literal(encoding), answer);
-        } catch (AccessException.Unreachable e) {
-            shell.lost(e);
-            return false;
+        boolean answered = shell.connection.exchange(() -> {
+            shell.session().run("set client_encoding to " + Quoting.literal(meant), answer);
+            return true;
+        });
+        if (answer.failed) {
+            shell.talk.error(wanted + ": invalid encoding name or conversion procedure not found");
+        } else if (answered) {
+            shell.followEncoding();
         }
-        return !answer.failed;
     }
 
     private static final class Answer extends NoCopy {

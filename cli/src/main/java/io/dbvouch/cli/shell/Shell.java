@@ -279,7 +279,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private String reportedEncoding() {
-        String name = session.parameter("client_encoding");
+        String name = session().parameter("client_encoding");
         return name == null ? ClientEncoding.UTF8.name() : name;
     }
 
