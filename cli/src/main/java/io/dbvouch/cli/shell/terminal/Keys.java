@@ -47,8 +47,8 @@ final class Keys {
         keys.bind(new Reference(LineReader.BEGINNING_OF_LINE), CSI + "1~", CSI + "7~", CSI + "H", SS3 + "H");
         keys.bind(new Reference(LineReader.END_OF_LINE), CSI + "4~", CSI + "8~", CSI + "F", SS3 + "F");
         keys.bind(new Reference(LineReader.DELETE_CHAR), CSI + "3~");
-        // With Alt or with Control.
-        keys.bind(new Reference(LineReader.FORWARD_WORD), CSI + "1;3C", CSI + "1;5C");
-        keys.bind(new Reference(LineReader.BACKWARD_WORD), CSI + "1;3D", CSI + "1;5D");
+        // With Alt or with Control, as in readline to the end of a word.
+        keys.bind(new Reference(LineReader.EMACS_FORWARD_WORD), CSI + "1;3C", CSI + "1;5C");
+        keys.bind(new Reference(LineReader.EMACS_BACKWARD_WORD), CSI + "1;3D", CSI + "1;5D");
     }
 }
