@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.dbvouch.AccessException;
 import io.dbvouch.aws.JsonService;
 import io.dbvouch.identity.IdentityStore.Answer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identity Center's administration, read only: {@code sso:ListInstances}, {@code ListPermissionSets}, {@code
  * DescribePermissionSet}, {@code GetInlinePolicyForPermissionSet}, {@code
+ * ListManagedPoliciesInPermissionSet}, {@code ListCustomerManagedPolicyReferencesInPermissionSet}, {@code
  * DescribeInstanceAccessControlAttributeConfiguration}. AWS answers in the organisation's management account, or one that is
  * its delegate.
  *
@@ -77,6 +79,42 @@ public final class IdentityCenter {
     public String inlinePolicy(Instance instance, String permissionSet) {
         JsonObject answer = service.call("GetInlinePolicyForPermissionSet", asked(instance, permissionSet));
         return answer.has("InlinePolicy") ? Answer.text(answer, "InlinePolicy") : "";
+    }
+
+    /** The policies that are attached to a permission set besides: their ARNs, or the paths and names of the account's own. */
+    public List<String> attachedPolicies(Instance instance, String permissionSet) {
+        List<String> policies = new ArrayList<>();
+        pages("ListManagedPoliciesInPermissionSet", "AttachedManagedPolicies", instance, permissionSet)
+                .forEach(each -> policies.add(Answer.text(each, "Arn")));
+        pages(
+                        "ListCustomerManagedPolicyReferencesInPermissionSet",
+                        "CustomerManagedPolicyReferences",
+                        instance,
+                        permissionSet)
+                .forEach(each ->
+                        policies.add((each.has("Path") ? Answer.text(each, "Path") : "/") + Answer.text(each, "Name")));
+        return policies;
+    }
+
+    private List<JsonObject> pages(String operation, String list, Instance instance, String permissionSet) {
+        List<JsonObject> found = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            JsonObject asked = asked(instance, permissionSet);
+            if (next != null) {
+                asked.addProperty("NextToken", next);
+            }
+            JsonObject page = service.call(operation, asked);
+            for (JsonElement each : Answer.list(page, list)) {
+                if (each instanceof JsonObject one) {
+                    found.add(one);
+                }
+            }
+            next = page.has("NextToken") && !page.get("NextToken").isJsonNull()
+                    ? page.get("NextToken").getAsString()
+                    : null;
+        } while (next != null);
+        return found;
     }
 
     /** The attributes for access control, by key; empty where they are off. */

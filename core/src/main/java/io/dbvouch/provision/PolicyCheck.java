@@ -7,11 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what is set up at AWS against what an {@link AccessPolicy} asks for, as far as the caller may read it. */
 public final class PolicyCheck {
+    /**
+     * AWS's own that allow {@code rds-db:connect} on everything.
+     *
+     * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html">PowerUserAccess</a>
+     */
+    private static final Set<String> EVERYTHING = Set.of("AdministratorAccess", "PowerUserAccess");
+
     private static final String KEY = "userName";
     private static final List<String> SOURCE = List.of("${path:userName}");
 
@@ -23,7 +31,9 @@ public final class PolicyCheck {
         AS_WANTED,
         MISSING,
         DIFFERS,
-        NOT_READABLE;
+        NOT_READABLE,
+        /** It is there, and what it allows was not looked at. */
+        NOT_COMPARED;
 
         /** As people read it. */
         public String word() {
@@ -65,18 +75,41 @@ public final class PolicyCheck {
             attribute(attribute, attributes.get(KEY));
         }
         String policy = "inline policy of permission set " + permissionSet;
-        String text = read(
-                policy,
-                "sso:ListPermissionSets, sso:DescribePermissionSet and sso:GetInlinePolicyForPermissionSet",
+        String arn = read(
+                "permission set " + permissionSet,
+                "sso:ListPermissionSets and sso:DescribePermissionSet",
                 () -> center.permissionSet(instance, permissionSet)
-                        .map(arn -> center.inlinePolicy(instance, arn))
                         .orElseThrow(() -> new AccessException.BadConfiguration(
                                         "there is no permission set \"" + permissionSet + "\"")
                                 .evidence("permission_set", permissionSet)));
+        if (arn == null) {
+            return List.copyOf(findings);
+        }
+        String text = read(policy, "sso:GetInlinePolicyForPermissionSet", () -> center.inlinePolicy(instance, arn));
         if (text != null) {
             findings.addAll(new InlinePolicy(text).against(wanted, policy));
         }
+        String others = "policies attached to permission set " + permissionSet;
+        List<String> attached = read(
+                others,
+                "sso:ListManagedPoliciesInPermissionSet and sso:ListCustomerManagedPolicyReferencesInPermissionSet",
+                () -> center.attachedPolicies(instance, arn));
+        if (attached != null) {
+            attached.stream().map(PolicyCheck::attached).forEach(findings::add);
+        }
         return List.copyOf(findings);
+    }
+
+    /** What is known of a policy by its name alone: IAM has its text, in each account that it is in. */
+    static Finding attached(String policy) {
+        String name = policy.substring(policy.lastIndexOf('/') + 1);
+        boolean everything = policy.contains(":iam::aws:policy/") && EVERYTHING.contains(name);
+        return new Finding(
+                "attached policy " + policy,
+                everything ? State.DIFFERS : State.NOT_COMPARED,
+                everything
+                        ? "lets people log in as others: rds-db:connect on *"
+                        : "look whether it allows rds-db:connect, and on what");
     }
 
     private void attribute(String what, @Nullable List<String> source) {

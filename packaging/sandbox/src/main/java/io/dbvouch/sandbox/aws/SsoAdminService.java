@@ -26,6 +26,8 @@ record SsoAdminService() implements JsonService.Operations {
             case "ListPermissionSets" -> permissionSets();
             case "DescribePermissionSet" -> permissionSet(name(asked));
             case "GetInlinePolicyForPermissionSet" -> inlinePolicy(name(asked));
+            case "ListManagedPoliciesInPermissionSet" -> managedPolicies(name(asked));
+            case "ListCustomerManagedPolicyReferencesInPermissionSet" -> customerPolicies(name(asked));
             case "DescribeInstanceAccessControlAttributeConfiguration" -> attributes();
             default -> throw JsonService.Asked.unknown();
         };
@@ -88,6 +90,34 @@ record SsoAdminService() implements JsonService.Operations {
         JsonObject answer = new JsonObject();
         answer.addProperty("InlinePolicy", policy.toString());
         return answer;
+    }
+
+    /** The helpdesk's has one of AWS's own besides. */
+    private static JsonObject managedPolicies(String name) {
+        if (!name.equals("helpdesk")) {
+            return none("AttachedManagedPolicies");
+        }
+        JsonObject policy = new JsonObject();
+        policy.addProperty("Name", "ViewOnlyAccess");
+        policy.addProperty("Arn", "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess");
+        return list("AttachedManagedPolicies", policy);
+    }
+
+    /** And one of the company's. */
+    private static JsonObject customerPolicies(String name) {
+        if (!name.equals("helpdesk")) {
+            return none("CustomerManagedPolicyReferences");
+        }
+        JsonObject policy = new JsonObject();
+        policy.addProperty("Name", "ticket-desk");
+        policy.addProperty("Path", "/company/");
+        return list("CustomerManagedPolicyReferences", policy);
+    }
+
+    private static JsonObject none(String name) {
+        JsonObject body = new JsonObject();
+        body.add(name, new JsonArray());
+        return body;
     }
 
     private static JsonObject attributes() {
