@@ -49,6 +49,7 @@ public record SyncSpec(
      * @throws io.dbvouch.AccessException.BadConfiguration where no database user can be called so
      */
     UserSpec of(String person) {
-        return new UserSpec(new UserName(person), roles, readOnly, readWrite, null, null, endPasswords);
+        return new UserSpec(
+                new UserName(PersonName.check(person)), roles, readOnly, readWrite, null, null, endPasswords);
     }
 }
