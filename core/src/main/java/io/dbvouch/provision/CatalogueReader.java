@@ -60,7 +60,9 @@ final class CatalogueReader {
                exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
                        and d.deptype = 'e'),
                (select string_agg(a.grantee || ':' || a.privilege_type, ',') from aclexplode(c.relacl) a
-                where a.grantee = any (:groups))
+                where a.grantee = any (:groups)),
+               (select string_agg(distinct a.grantee::text, ',') from aclexplode(c.relacl) a
+                where a.privilege_type in ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'))
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = any (:schemas) and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
         order by 1, 2\
@@ -101,18 +103,12 @@ final class CatalogueReader {
 
     private Server server() throws SqlRefused {
         @Nullable String[] row = session.run(SERVER).getFirst();
-        Set<Long> connect = new HashSet<>();
-        if (row[4] != null) {
-            for (String oid : row[4].split(",", -1)) {
-                connect.add(Long.valueOf(oid));
-            }
-        }
         return new Server(
                 Integer.parseInt(text(row[0])),
                 text(row[1]),
                 text(row[2]),
                 text(row[3]),
-                connect,
+                oids(row[4]),
                 text(row[5]),
                 text(row[6]));
     }
@@ -171,7 +167,12 @@ final class CatalogueReader {
             if (schema != null) {
                 schema.relations()
                         .add(new Schema.Relation(
-                                text(row[1]), yes(row[2]), text(row[3]), yes(row[4]), privileges(row[5])));
+                                text(row[1]),
+                                yes(row[2]),
+                                text(row[3]),
+                                yes(row[4]),
+                                privileges(row[5]),
+                                oids(row[6])));
             }
         }
         for (@Nullable
@@ -183,6 +184,16 @@ final class CatalogueReader {
             }
         }
         return schemas;
+    }
+
+    private static Set<Long> oids(@Nullable String text) {
+        Set<Long> oids = new HashSet<>();
+        if (text != null) {
+            for (String oid : text.split(",", -1)) {
+                oids.add(Long.valueOf(oid));
+            }
+        }
+        return oids;
     }
 
     /** Of {@code 16400:SELECT,16400:INSERT}. */

@@ -27,9 +27,15 @@ record Schema(
      *
      * @param ofExtension whether it came with an extension, and is not the company's
      * @param privileges what groups may do, by the role's OID
+     * @param writers OIDs of all roles that may change its rows by a grant
      */
     record Relation(
-            String name, boolean sequence, String owner, boolean ofExtension, Map<Long, Set<String>> privileges) {
+            String name,
+            boolean sequence,
+            String owner,
+            boolean ofExtension,
+            Map<Long, Set<String>> privileges,
+            Set<Long> writers) {
         boolean allows(long grantee, List<String> wanted) {
             return privileges.getOrDefault(grantee, Set.of()).containsAll(wanted);
         }

@@ -1,7 +1,6 @@
 package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
-import io.dbvouch.provision.Catalogue.Membership;
 import io.dbvouch.provision.Role.Power;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +56,8 @@ final class UserPlanner {
         if (joins) {
             steps.add(new Step("grant rds_iam" + to, "let " + spec.name() + " log in with a token"));
         }
+        writesNoMore(spec, user, groups, steps, notes);
         for (GroupRole group : groups) {
-            if (user != null && group.reach() == Reach.READ_ONLY) {
-                readsOnly(spec.name(), user, group, steps, notes);
-            }
             Role role = catalogue.role(group.name()).orElse(null);
             if (role == null) {
                 // Whoever makes it may grant it.
@@ -123,33 +120,12 @@ final class UserPlanner {
         notes.add("\"" + user.name() + "\" may log in with a password so far, which works no more then");
     }
 
-    /** Who is to read a schema writes it no more, unless another list has it so. */
-    private void readsOnly(UserName name, Role user, GroupRole group, List<Step> steps, List<String> notes) {
-        GroupRole wider = new GroupRole(Reach.READ_WRITE, group.database(), group.schema());
-        Role role = catalogue.role(wider.name()).orElse(null);
-        if (role == null || !catalogue.isDirectMember(user, role)) {
-            return;
-        }
-        List<String> others = new ArrayList<>(Stamp.sources(user.comment()));
-        others.remove(stamp.source());
-        if (stamp.source() != null && !others.isEmpty()) {
-            notes.add("\"" + name + "\" writes schema " + group.schema() + " as before: also on the list "
-                    + String.join(", ", others));
-            return;
-        }
-        for (Membership each : catalogue.of(user)) {
-            if (each.role() != role.oid()) {
-                continue;
-            }
-            if (!admin.mayRevoke(each, role)) {
-                throw new AccessException.Denied("\"" + name + "\" writes schema " + group.schema() + ", and \""
-                                + catalogue.admin().name() + "\" cannot end that: somebody else granted it")
-                        .evidence("role", role.name());
-            }
-            steps.add(new Step(
-                    admin.revocation(each, role, name.sql()),
-                    "let " + name + " write schema " + group.schema() + " no more"));
-        }
+    private void writesNoMore(
+            UserSpec spec, @Nullable Role user, Collection<GroupRole> groups, List<Step> steps, List<String> notes) {
+        Writing writing = new Writing(catalogue, admin, stamp, spec, user);
+        groups.stream().filter(group -> group.reach() == Reach.READ_ONLY).forEach(writing::end);
+        steps.addAll(writing.steps().stream().distinct().toList());
+        notes.addAll(writing.notes());
     }
 
     private static String words(List<Power> powers) {

@@ -20,9 +20,9 @@ class GroupPlannerTest {
     @Test
     void manyTablesBesideAnExtensions_areSeveralStatements_thatTheLedgerKeepsWhole() {
         List<Relation> relations = new ArrayList<>();
-        relations.add(new Relation("extension's", false, "rdsadmin", true, Map.of()));
+        relations.add(new Relation("extension's", false, "rdsadmin", true, Map.of(), Set.of()));
         for (int i = 0; i < 400; i++) {
-            relations.add(new Relation("😀😀😀😀😀😀😀😀😀😀 table " + i, false, "admin", false, Map.of()));
+            relations.add(new Relation("😀😀😀😀😀😀😀😀😀😀 table " + i, false, "admin", false, Map.of(), Set.of()));
         }
         Schema schema = new Schema("big", "admin", new HashMap<>(), relations, Set.of());
         Catalogue catalogue = new Catalogue(

@@ -1,0 +1,4 @@
+package io.dbvouch.provision;
+
+@OnPostgres15
+class WritingOn15Test extends WritingCases {}

@@ -1,0 +1,3 @@
+package io.dbvouch.provision;
+
+class WritingTest extends WritingCases {}
