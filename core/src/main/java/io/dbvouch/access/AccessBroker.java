@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a token, an open session or a hand-over to another program, each on record before it happens. */
 public final class AccessBroker {
+    /** Evidence of a refusal: AWS takes the role's credentials no more, and gives others when it is asked again. */
+    public static final String FORGOTTEN_CREDENTIALS = "forgotten_credentials_of";
+
     private final Ledger ledger;
     private final InstantSource clock;
     private final Client client;

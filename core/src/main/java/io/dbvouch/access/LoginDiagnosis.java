@@ -94,6 +94,7 @@ final class LoginDiagnosis {
             if (role != null) {
                 // What is on disk says that they are good: without this they would be taken until their hour is over.
                 roles.forget(role.sso());
+                refusal.evidence(AccessBroker.FORGOTTEN_CREDENTIALS, role.roleName());
                 refusal.hint("run it again: they are forgotten, and AWS will be asked for new ones");
             }
             return Finding.LIKELY;

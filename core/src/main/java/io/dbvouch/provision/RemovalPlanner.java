@@ -75,6 +75,11 @@ final class RemovalPlanner {
         if (isRdsSuperuser()) {
             notes.add("\"" + role.name() + "\" is a member of " + Catalogue.RDS_SUPERUSER);
         }
+        List<String> lists = Stamp.sources(role.comment());
+        if (stamp.source() == null && !lists.isEmpty()) {
+            notes.add("\"" + role.name() + "\" came by " + String.join(", ", lists)
+                    + ": if they are on it still, the next user sync makes them anew");
+        }
         if (role.login()) {
             steps.addAll(Lockout.steps(role, stamp, "removed"));
         }

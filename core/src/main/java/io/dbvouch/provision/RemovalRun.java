@@ -1,6 +1,7 @@
 package io.dbvouch.provision;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.access.AccessBroker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class RemovalRun {
     private final @Nullable String reassignTo;
     private final List<Step> done = new ArrayList<>();
     private final List<String> remaining = new ArrayList<>();
+    private AccessException.@Nullable SignInNeeded signIn;
     private ChangeLog.Outcome atWorst = ChangeLog.Outcome.NOT_APPLIED;
 
     RemovalRun(SqlSession session, ClusterSessions cluster, RemovalPlanner leaver, @Nullable String reassignTo) {
@@ -70,7 +72,7 @@ final class RemovalRun {
         }
         Map<String, String> proof = proof();
         boolean gone = proof.values().stream().allMatch("0"::equals);
-        return new Removal(gone, remaining, proof, done);
+        return new Removal(gone, remaining, proof, done, signIn);
     }
 
     /** Whatever comes of the rest: if this fails, nothing has been done. */
@@ -160,15 +162,28 @@ final class RemovalRun {
             } else if (database.name().equals(leaver.catalogue().server().database())) {
                 clearUp(session, database.name());
             } else {
-                try (SqlSession there = cluster.open(database.name())) {
+                try (SqlSession there = open(database.name())) {
                     there.run(CatalogueReader.SEARCH_PATH);
                     clearUp(there, database.name());
                 } catch (AccessException.LedgerRefused | AccessException.Interrupted e) {
                     throw e;
                 } catch (AccessException e) {
+                    signIn = e instanceof AccessException.SignInNeeded needed ? needed : signIn;
                     remaining.add("what is theirs in database " + database.name() + ": " + e.getMessage());
                 }
             }
+        }
+    }
+
+    /** Credentials that AWS takes no more are forgotten by the second time: it gets new ones, or tells that the sign-in has ended. */
+    private SqlSession open(String database) {
+        try {
+            return cluster.open(database);
+        } catch (AccessException.Denied e) {
+            if (e.evidence().containsKey(AccessBroker.FORGOTTEN_CREDENTIALS)) {
+                return cluster.open(database);
+            }
+            throw e;
         }
     }
 

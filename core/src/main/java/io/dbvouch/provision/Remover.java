@@ -130,7 +130,7 @@ public final class Remover {
         try {
             RemovalPlanner leaver = read(name, reassignTo);
             if (leaver == null) {
-                Removal gone = new Removal(true, List.of(), Map.of("roles", "0"), List.of());
+                Removal gone = new Removal(true, List.of(), Map.of("roles", "0"), List.of(), null);
                 return new Attempt(ChangeLog.Outcome.APPLIED, List.of(), gone, null);
             }
             run = new RemovalRun(session, cluster, leaver, reassignTo);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,19 @@ public final class Users {
         join pg_database d on d.oid = s.dbid
         where s.refclassid = 'pg_authid'::regclass and s.deptype in ('o', 'a', 'r')
         group by s.refobjid, d.datname order by 2\
+        """;
+
+    /** What roles may do with tables of the session's database, schema by schema, and what they own there. */
+    private static final String TABLES = """
+        select a.grantee, n.nspname, lower(a.privilege_type)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(c.relacl) a
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+              and a.grantee <> c.relowner
+        group by 1, 2, 3
+        union all
+        select distinct c.relowner, n.nspname, 'everything'
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'\
         """;
 
     private final SqlSession session;
@@ -47,6 +62,7 @@ public final class Users {
             Catalogue catalogue = new CatalogueReader(session).read(List.of());
             Map<Long, Open> open = open();
             Map<Long, List<String>> direct = direct();
+            Map<Long, Map<String, Set<String>>> tables = tables();
             Set<String> withPassword = withPassword();
             return catalogue.roles().values().stream()
                     .filter(role -> role.login() || (role.isOurs() && !GroupRole.isNamedLikeOne(role.name())))
@@ -55,6 +71,7 @@ public final class Users {
                             role,
                             open.getOrDefault(role.oid(), new Open(0, null)),
                             direct.getOrDefault(role.oid(), List.of()),
+                            tables,
                             withPassword == null ? null : withPassword.contains(role.name())))
                     .sorted(Comparator.comparing(UserView::name))
                     .toList();
@@ -63,8 +80,22 @@ public final class Users {
         }
     }
 
+    /** All roles, by name. */
+    static Map<String, Role> roles(SqlSession session) {
+        try {
+            return new CatalogueReader(session).read(List.of()).roles();
+        } catch (SqlRefused e) {
+            throw Transaction.unread(e);
+        }
+    }
+
     private static UserView view(
-            Catalogue catalogue, Role role, Open open, List<String> direct, @Nullable Boolean password) {
+            Catalogue catalogue,
+            Role role,
+            Open open,
+            List<String> direct,
+            Map<Long, Map<String, Set<String>>> tables,
+            @Nullable Boolean password) {
         List<Role> groups = catalogue.of(role).stream()
                 .filter(each -> each.inherit() || each.set())
                 .flatMap(each -> catalogue.role(each.role()).stream())
@@ -88,7 +119,7 @@ public final class Users {
                 open.sessions(),
                 open.since(),
                 groups.stream().map(Role::name).toList(),
-                words(role, groups, direct),
+                words(catalogue, role, groups, direct, tables),
                 role.comment());
     }
 
@@ -96,20 +127,66 @@ public final class Users {
         return catalogue.role(group).filter(of -> catalogue.isMember(role, of)).isPresent();
     }
 
-    private static List<String> words(Role role, List<Role> groups, List<String> direct) {
+    private static List<String> words(
+            Catalogue catalogue,
+            Role role,
+            List<Role> groups,
+            List<String> direct,
+            Map<Long, Map<String, Set<String>>> tables) {
         List<String> words = new ArrayList<>();
         if (role.has(Power.SUPERUSER)) {
             words.add("everything: a superuser");
         }
         for (Role group : groups) {
             String comment = group.comment();
-            words.add(
-                    group.isOurs() && comment != null
-                            ? comment.substring(Stamp.MARK.length())
-                            : "whatever role " + group.name() + " may");
+            if (group.isOurs() && comment != null) {
+                words.add(comment.substring(Stamp.MARK.length()));
+            } else {
+                words.add("by role " + group.name() + ": " + words(catalogue, group, tables));
+            }
         }
+        onTables(Set.of(role.oid()), tables)
+                .forEach(each ->
+                        words.add(each + " in database " + catalogue.server().database() + ", by no role"));
         words.addAll(direct);
         return words;
+    }
+
+    /** By a role, and by those that it is a member of. */
+    private static String words(Catalogue catalogue, Role group, Map<Long, Map<String, Set<String>>> tables) {
+        List<String> words = new ArrayList<>();
+        if (group.has(Power.SUPERUSER)) {
+            words.add("everything: a superuser");
+        }
+        words.addAll(onTables(catalogue.reached(group), tables));
+        return (words.isEmpty() ? "nothing with tables" : String.join("; ", words)) + " in database "
+                + catalogue.server().database()
+                + (UserName.isRds(group.name()) || group.name().startsWith("pg_")
+                        ? ", and what the server lets it"
+                        : "");
+    }
+
+    /** Schema by schema. */
+    private static List<String> onTables(Set<Long> roles, Map<Long, Map<String, Set<String>>> tables) {
+        Map<String, Set<String>> all = new TreeMap<>();
+        for (long role : roles) {
+            tables.getOrDefault(role, Map.of())
+                    .forEach((schema, words) ->
+                            all.computeIfAbsent(schema, _ -> new TreeSet<>()).addAll(words));
+        }
+        return all.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + " on tables of schema " + each.getKey())
+                .toList();
+    }
+
+    private Map<Long, Map<String, Set<String>>> tables() throws SqlRefused {
+        Map<Long, Map<String, Set<String>>> tables = new HashMap<>();
+        for (@Nullable String[] row : session.run(TABLES)) {
+            tables.computeIfAbsent(Long.valueOf(Objects.requireNonNull(row[0])), _ -> new HashMap<>())
+                    .computeIfAbsent(Objects.requireNonNull(row[1]), _ -> new TreeSet<>())
+                    .add(Objects.requireNonNull(row[2]));
+        }
+        return tables;
     }
 
     private Map<Long, Open> open() throws SqlRefused {

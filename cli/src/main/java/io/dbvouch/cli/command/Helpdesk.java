@@ -15,6 +15,7 @@ import io.dbvouch.provision.LedgerUse;
 import io.dbvouch.provision.SqlSession;
 import io.dbvouch.provision.Stamp;
 import io.dbvouch.target.Target;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,15 @@ final class Helpdesk implements AutoCloseable {
     /** Who logged in here, as this machine's ledger knows. */
     LedgerUse use() {
         return LedgerUse.of(Folders.of(invocation.environment()).ledger(), target.name());
+    }
+
+    /**
+     * Tells of changes that an earlier run was cut off in, and puts on record what became of them.
+     *
+     * @param dryRun whether nothing is to be put on record
+     */
+    List<String> settle(boolean dryRun) {
+        return new LedgerChanges(session).settle(use().open(), sql(), !dryRun);
     }
 
     /** Stops what runs. */

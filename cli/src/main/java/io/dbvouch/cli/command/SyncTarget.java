@@ -21,6 +21,7 @@ final class SyncTarget {
     private @Nullable Stamp stamp;
     private @Nullable SyncPlan plan;
     private @Nullable AccessException failure;
+    private List<String> settled = List.of();
     private String state = "waiting";
 
     SyncTarget(String name, SyncSpec wanted) {
@@ -33,7 +34,7 @@ final class SyncTarget {
     }
 
     /** Looks what is to be done; a failure is kept. */
-    void plan(Helpdesks desks, HelpdeskArguments arguments, int maxRemove) {
+    void plan(Helpdesks desks, HelpdeskArguments arguments, int maxRemove, boolean dryRun) {
         state("looking");
         try {
             Helpdesk opened = desks.open(name, arguments);
@@ -43,6 +44,10 @@ final class SyncTarget {
                 desk = opened;
                 stamp = now;
                 syncer = by;
+            }
+            List<String> told = opened.settle(dryRun);
+            synchronized (this) {
+                settled = told;
             }
             SyncPlan found = by.plan(wanted, now);
             int leavers = found.removals().size();
@@ -107,6 +112,11 @@ final class SyncTarget {
     /** What is to be done; null where that is not known. */
     synchronized @Nullable SyncPlan plan() {
         return failure == null || !results.isEmpty() ? plan : null;
+    }
+
+    /** What is to be told of changes that an earlier run was cut off in. */
+    synchronized List<String> settled() {
+        return settled;
     }
 
     /** What came of it so far. */

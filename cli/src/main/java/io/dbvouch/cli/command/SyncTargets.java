@@ -27,9 +27,9 @@ final class SyncTargets {
     }
 
     /** Looks at all of them. */
-    void plan(HelpdeskArguments arguments, int maxRemove) {
+    void plan(HelpdeskArguments arguments, int maxRemove, boolean dryRun) {
         List<Runnable> tasks = new ArrayList<>();
-        targets.forEach(target -> tasks.add(() -> target.plan(desks, arguments, maxRemove)));
+        targets.forEach(target -> tasks.add(() -> target.plan(desks, arguments, maxRemove, dryRun)));
         run(tasks);
     }
 

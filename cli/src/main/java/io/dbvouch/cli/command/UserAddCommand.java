@@ -3,6 +3,7 @@ package io.dbvouch.cli.command;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.provision.ChangeLog;
+import io.dbvouch.provision.PersonName;
 import io.dbvouch.provision.Plan;
 import io.dbvouch.provision.Provisioner;
 import io.dbvouch.provision.Stamp;
@@ -87,10 +88,20 @@ final class UserAddCommand implements Callable<Integer>, Modelled {
     @Override
     public Integer call() throws IOException {
         approval.check(spec);
-        UserSpec wanted =
-                new UserSpec(new UserName(name), roles, readOnly, readWrite, end(), connectionLimit, endPassword);
+        Instant end = end();
+        UserSpec wanted = Usage.checked(
+                spec,
+                () -> new UserSpec(
+                        new UserName(PersonName.check(name)),
+                        roles,
+                        readOnly,
+                        readWrite,
+                        end,
+                        connectionLimit,
+                        endPassword));
         try (Helpdesks desks = new Helpdesks(invocation, "user add")) {
             Helpdesk desk = desks.open(arguments.target, arguments);
+            desk.settle(approval.dryRun).forEach(invocation::say);
             Provisioner provisioner = new Provisioner(desk.sql(), desk.log());
             Stamp stamp = desk.stamp();
             Plan plan = provisioner.plan(wanted, stamp);

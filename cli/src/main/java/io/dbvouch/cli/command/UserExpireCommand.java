@@ -47,6 +47,7 @@ final class UserExpireCommand implements Callable<Integer>, Modelled {
         approval.check(spec);
         try (Helpdesks desks = new Helpdesks(invocation, "user expire")) {
             Helpdesk desk = desks.open(arguments.target, arguments);
+            desk.settle(approval.dryRun).forEach(invocation::say);
             Expirer expirer = new Expirer(desk.sql(), desk.log());
             Stamp stamp = desk.stamp();
             List<Plan> plans = expirer.plan(stamp);

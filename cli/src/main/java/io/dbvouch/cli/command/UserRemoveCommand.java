@@ -1,5 +1,6 @@
 package io.dbvouch.cli.command;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.cli.process.ExitCode;
 import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.provision.ChangeLog;
@@ -55,14 +56,16 @@ final class UserRemoveCommand implements Callable<Integer>, Modelled {
     @Override
     public Integer call() throws IOException {
         approval.check(spec);
-        UserName user = new UserName(name);
+        UserName user = Usage.checked(spec, () -> new UserName(name));
         try (Helpdesks desks = new Helpdesks(invocation, "user remove")) {
             Helpdesk desk = desks.open(arguments.target, arguments);
+            desk.settle(approval.dryRun).forEach(invocation::say);
             Remover remover = new Remover(desk.sql(), desk.cluster(), desk.log());
             Stamp stamp = desk.stamp();
             Plan plan = remover.plan(user, reassignTo, stamp);
             String where = "\"" + name + "\" at \"" + desk.targetName() + "\"";
             int exitCode = ExitCode.DONE;
+            AccessException.@Nullable SignInNeeded signIn = null;
             if (plan.isEmpty()) {
                 invocation.say("nothing to do: there is no user " + where);
             } else if (approval.obtain(desk.targetName(), List.of(plan), "remove " + where + "?", invocation)) {
@@ -77,8 +80,12 @@ final class UserRemoveCommand implements Callable<Integer>, Modelled {
                                 removal.remaining())),
                         invocation);
                 exitCode = report(removal, where, stamp);
+                signIn = removal.signIn();
             }
             desk.done();
+            if (signIn != null) {
+                throw signIn.hint("then run it again: it finishes what is left");
+            }
             return exitCode;
         }
     }

@@ -75,7 +75,13 @@ final class UserShowCommand implements Callable<Integer>, Modelled {
                 .add("used_by", persons == null ? null : String.join(", ", persons))
                 .add("roles", lines(user.roles()))
                 .add("may", lines(user.grants()))
-                .add("comment", user.comment());
+                .add("comment", user.comment())
+                .add(
+                        "cut_off",
+                        lines(use.open().stream()
+                                .filter(each -> each.user().equals(user.name()))
+                                .map(each -> each.words() + ": no outcome on record")
+                                .toList()));
     }
 
     private static @Nullable String lines(List<String> values) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,18 +99,14 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
         }
         approval.check(spec);
         try (Helpdesks desks = new Helpdesks(invocation, "user sync")) {
-            SyncSpec wanted = new SyncSpec(
-                    people.source(),
-                    people.read(desks.brokerage(), this::profile),
-                    roles,
-                    readOnly,
-                    readWrite,
-                    endPasswords);
+            SortedSet<String> who = people.read(desks.brokerage(), this::profile);
+            SyncSpec wanted = Usage.checked(
+                    spec, () -> new SyncSpec(people.source(), who, roles, readOnly, readWrite, endPasswords));
             List<SyncTarget> each = new LinkedHashSet<>(targets)
                     .stream().map(name -> new SyncTarget(name, wanted)).toList();
             SyncTargets all = new SyncTargets(each, desks);
             try (ProgressLines _ = progress(each)) {
-                all.plan(arguments, maxRemove);
+                all.plan(arguments, maxRemove, approval.dryRun);
             }
             boolean approved = show(each) && approved(each);
             if (approved) {
@@ -139,6 +136,7 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
     private boolean show(List<SyncTarget> each) {
         boolean anything = false;
         for (SyncTarget target : each) {
+            target.settled().forEach(told -> invocation.say("at \"" + target.name() + "\": " + told));
             SyncPlan plan = target.plan();
             if (plan == null) {
                 continue;
@@ -191,14 +189,16 @@ final class UserSyncCommand implements Callable<Integer>, Modelled {
     /** Tells what is left, in the order of the targets. */
     private int end(List<SyncTarget> each, Helpdesks desks, boolean applied) {
         boolean left = false;
-        AccessException.LedgerRefused refused = null;
+        AccessException refused = null;
         for (SyncTarget target : each) {
             for (String failure : target.left()) {
                 invocation.say("left: " + target.name() + ": " + failure);
                 left = true;
             }
-            if (target.failure() instanceof AccessException.LedgerRefused e) {
-                refused = e;
+            AccessException failure = target.failure();
+            if (failure instanceof AccessException.LedgerRefused
+                    || (failure instanceof AccessException.SignInNeeded && refused == null)) {
+                refused = failure;
             }
             target.done();
         }
