@@ -111,11 +111,12 @@ final class VariableCommands {
             return missing(call);
         }
         String second = call.arguments().argument();
-        if (second != null && !shell.standardInput.ask(first)) {
+        String question = second == null ? "" : first;
+        if (!shell.standardInput.ask(question)) {
             if (shell.talk.file() == null) {
-                shell.talk.plain(first);
+                shell.talk.plain(question);
             } else {
-                shell.out().write(first);
+                shell.out().write(question);
                 shell.out().flush();
             }
         }

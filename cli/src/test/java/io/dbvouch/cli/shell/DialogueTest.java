@@ -373,6 +373,29 @@ class DialogueTest {
         assertThat(shown()).contains("Which? ", "select 1;\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\prompt x", "\\prompt 'Which? ' x"})
+    void run_questionThatIsInterrupted_hasNoAnswerAndWhatIsTypedNextIsRun(String question) throws IOException {
+        try (Shell shell = shell();
+                InterruptedTyping typing = new InterruptedTyping(question, InterruptedTyping.CTRL_C, "select 1;");
+                PlainLines lines = new PlainLines(typing, shell.out())) {
+            typing.interrupts(lines::interrupt);
+            new Dialogue(shell, lines, live, () -> stopped.set(false)).run();
+
+            assertThat(shell.variables.get("x")).isNull();
+        }
+
+        assertThat(session.sent).containsExactly("select 1;");
+    }
+
+    @Test
+    void run_questionWithoutText_takesOneLineWhateverStandsInIt() throws IOException {
+        talk("\\prompt it\nselect 'a\n\\echo :it\n");
+
+        assertThat(session.sent).isEmpty();
+        assertThat(shown()).isEqualTo("app=> app=> select 'a\napp=> ");
+    }
+
     @Test
     void runFirst_file_isRunAndItsErrorsNameIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("shellrc"), "\\set PROMPT1 'hi> '\n\\nonsense\n");
