@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection: with whom it is, what it speaks, and what it does not do. */
 final class ConnectionCommands {
+    private static final String NOT_CONNECTED = "You are currently not connected to a database.";
+
     private final Shell shell;
 
     ConnectionCommands(Shell shell) {
@@ -21,12 +23,7 @@ final class ConnectionCommands {
         registry.add(this::password, "password");
         registry.add(this::restrict, "restrict");
         registry.add(this::unrestrict, "unrestrict");
-        registry.add(
-                _ -> {
-                    shell.connection.broker().whoami(shell.queryOutput().text());
-                    return Outcome.DONE;
-                },
-                "whoami");
+        registry.add(this::whoami, "whoami");
         registry.add(
                 _ -> {
                     shell.connection.broker().ledger(shell.queryOutput().text());
@@ -35,7 +32,21 @@ final class ConnectionCommands {
                 "ledger");
     }
 
+    private Outcome whoami(SlashCall call) throws IOException {
+        if (shell.connection.isOpen()) {
+            shell.connection.broker().whoami(shell.queryOutput().text());
+        } else {
+            shell.queryOutput().text().write(NOT_CONNECTED + "\n");
+            shell.queryOutput().text().flush();
+        }
+        return Outcome.DONE;
+    }
+
     private Outcome connectionInfo(SlashCall call) throws IOException {
+        if (!shell.connection.isOpen()) {
+            shell.println(NOT_CONNECTED);
+            return Outcome.DONE;
+        }
         Connected with = shell.session().connected();
         String address = with.hostaddr() == null || with.hostaddr().equals(with.host())
                 ? ""
@@ -65,7 +76,9 @@ final class ConnectionCommands {
             shell.connection.to(database == null ? with.database() : database);
         } catch (AccessException e) {
             shell.talk.failure(e);
-            shell.talk.info("Previous connection kept");
+            if (shell.connection.isOpen()) {
+                shell.talk.info("Previous connection kept");
+            }
             return Outcome.ERROR;
         }
         if (!shell.settings.quiet) {

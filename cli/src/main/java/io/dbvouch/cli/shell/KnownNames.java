@@ -114,7 +114,10 @@ final class KnownNames {
             running = null;
         }
         SqlSession session = shell.session();
-        if (running == null && stale && session.transactionStatus() == TransactionStatus.IDLE) {
+        if (running == null
+                && stale
+                && shell.connection.isOpen()
+                && session.transactionStatus() == TransactionStatus.IDLE) {
             stale = false;
             lookedAt = session;
             running = Thread.ofVirtual().name("names").start(() -> lookUp(session));

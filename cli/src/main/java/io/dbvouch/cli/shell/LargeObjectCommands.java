@@ -161,7 +161,7 @@ final class LargeObjectCommands {
     }
 
     private Outcome inTransaction(SlashCall call, Work work) throws IOException {
-        TransactionStatus status = shell.session().transactionStatus();
+        TransactionStatus status = shell.connection.transactionStatus();
         if (status == TransactionStatus.FAILED) {
             shell.talk.error("\\" + call.name() + ": current transaction is aborted");
             return Outcome.ERROR;

@@ -23,6 +23,18 @@ final class PromptValues {
         return new PromptTemplate.Values() {
             @Override
             public @Nullable String value(char c) {
+                return switch (c) {
+                    case 'R' -> Character.toString(symbol(state, conditions));
+                    case 'x' -> transaction();
+                    case 'l' -> Integer.toString(line);
+                    case 'w' -> " ".repeat(widthOfFirst());
+                    case 'M', 'm', '>', 'n', '/', '~', '#' ->
+                        shell.connection.isOpen() ? ofTheConnection(c) : c == '#' ? ">" : "";
+                    default -> null;
+                };
+            }
+
+            private @Nullable String ofTheConnection(char c) {
                 Connected with = shell.session().connected();
                 return switch (c) {
                     case 'M' -> with.host();
@@ -32,10 +44,6 @@ final class PromptValues {
                     case '/' -> with.database();
                     case '~' -> with.database().equals(with.user()) ? "~" : with.database();
                     case '#' -> "on".equals(shell.session().parameter("is_superuser")) ? "#" : ">";
-                    case 'R' -> Character.toString(symbol(state, conditions));
-                    case 'x' -> transaction();
-                    case 'l' -> Integer.toString(line);
-                    case 'w' -> " ".repeat(widthOfFirst());
                     default -> null;
                 };
             }
@@ -65,10 +73,16 @@ final class PromptValues {
         if (!conditions.active()) {
             return '@';
         }
+        if (!shell.connection.isOpen()) {
+            return '!';
+        }
         return shell.settings.singleLine ? '^' : state.symbol();
     }
 
     private String transaction() {
+        if (!shell.connection.isOpen()) {
+            return "?";
+        }
         return switch (shell.session().transactionStatus()) {
             case IDLE -> "";
             case IN_TRANSACTION -> "*";

@@ -32,8 +32,9 @@ class ScriptInput {
      * Nothing of what was typed at once is run any more.
      *
      * @param rest what is left of the current line
+     * @param why for whoever has typed it
      */
-    void drop(String rest) {}
+    void drop(String rest, String why) {}
 
     /** A text that came back from an editor is run. */
     void edited(String text) {}

@@ -78,7 +78,8 @@ final class ScriptLoop {
             }
             if (!line.isEmpty() || scanner.inQuote()) {
                 boolean good = line(line);
-                if (!good && stopOnError && !quit) {
+                boolean unconnected = shell.connection.dropsRest();
+                if (unconnected || (!good && stopOnError && !quit)) {
                     return End.ERROR;
                 }
             }
@@ -112,12 +113,11 @@ final class ScriptLoop {
         } while ((good || !stopOnError)
                 && !quit
                 && !shell.stopped()
-                && !shell.connection.hasOrphans()
+                && !shell.connection.dropsRest()
                 && found != ScanResult.INCOMPLETE
                 && found != ScanResult.LINE_END);
-        if (shell.connection.hasOrphans()) {
-            shell.connection.orphansDropped();
-            input.drop(scanner.rest());
+        if (shell.connection.dropsRest() && input.isTyped()) {
+            input.drop(scanner.rest(), shell.connection.takeWhyRestIsDropped());
         }
         scanner.finish();
         return good;

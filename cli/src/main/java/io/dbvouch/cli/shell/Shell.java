@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Shell implements AutoCloseable {
     /** How often somebody who waits looks whether to go on. */
     private static final long GLANCE_NANOS = 50_000_000;
+
+    /** Variables that tell whom the session is with. */
+    private static final List<String> OF_THE_CONNECTION =
+            List.of("DBNAME", "USER", "HOST", "PORT", "ENCODING", "SERVER_VERSION_NAME", "SERVER_VERSION_NUM");
 
     final Talk talk;
     final Settings settings = new Settings();
@@ -286,6 +291,13 @@ public final class Shell implements AutoCloseable {
     private void encoding(String name) {
         settings.encoding = ClientEncoding.of(name);
         variables.set("ENCODING", name);
+    }
+
+    /** Tells the variables that there is no connection (PostgreSQL, {@code UnsyncVariables} in {@code src/bin/psql/command.c}). */
+    void disconnected() {
+        for (String each : OF_THE_CONNECTION) {
+            variables.set(each, null);
+        }
     }
 
     private String serverVersionName() {

@@ -169,7 +169,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         while (rows.next()) {
             for (int i = 0; i < table.columns().size(); i++) {
                 String statement = rows.value(i);
-                if (statement == null || shell.stopped() || shell.connection.hasOrphans()) {
+                if (statement == null || shell.stopped() || shell.connection.dropsRest()) {
                     continue;
                 }
                 if (shell.settings.echo == Settings.Echo.ALL) {

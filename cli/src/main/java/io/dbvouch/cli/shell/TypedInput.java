@@ -78,13 +78,13 @@ final class TypedInput extends ScriptInput implements Statements {
     }
 
     @Override
-    void drop(String rest) {
+    void drop(String rest, String why) {
         boolean any = !rest.isBlank() || lines.stream().anyMatch(line -> !line.isBlank());
         lines.clear();
         state.query.setLength(0);
         state.scanner.reset();
         if (any) {
-            shell.talk.info("What else was typed was not run: the transaction that it belonged to is gone.");
+            shell.talk.info("What else was typed was not run: " + why + ".");
         }
     }
 

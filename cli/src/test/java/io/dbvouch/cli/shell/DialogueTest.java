@@ -294,11 +294,137 @@ class DialogueTest {
 
         talk("select 1;\nselect 2;\nselect 3;\n");
 
-        assertThat(session.sent).containsExactly("select 1;", "select 2;");
+        assertThat(session.sent).containsExactly("select 1;");
+        assertThat(other.sent).containsExactly("select 2;", "select 3;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+            SSL connection has been closed unexpectedly
+            The connection to the server was lost. Attempting reset: Failed.
+            the sign-in has expired
+              try: dbvouch login
+            There is no connection to the server. Attempting reset: Succeeded.
+            """);
+    }
+
+    /** Loses the connection with the first statement; attempts to make another one fail until {@code attempts} is negative. */
+    private FakeSession loseTheConnectionFor(AtomicInteger attempts) {
+        FakeSession other = new FakeSession();
+        loseTheConnection();
+        next = () -> {
+            if (attempts.getAndDecrement() > 0) {
+                throw new AccessException.Unreachable("connection refused");
+            }
+            return other;
+        };
+        return other;
+    }
+
+    @Test
+    void run_withoutAConnection_saysSoWhereverItIsAsked() throws IOException {
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(1));
+
+        talk("""
+            select 1;
+            \\conninfo
+            \\whoami
+            \\echo :DBNAME :USER :HOST :PORT :ENCODING :SERVER_VERSION_NAME :SERVER_VERSION_NUM
+            select
+            2;
+            \\echo :DBNAME :SERVER_VERSION_NUM
+            """);
+
+        assertThat(shown()).startsWith("""
+            app=> !?> You are currently not connected to a database.
+            !?> You are currently not connected to a database.
+            !?> :DBNAME :USER :HOST :PORT :ENCODING :SERVER_VERSION_NAME :SERVER_VERSION_NUM
+            !?> -?> app=> app 180006
+            app=>\
+            """);
+        assertThat(other.sent).containsExactly("select\n2;");
+    }
+
+    @Test
+    void run_promptsWithoutAConnection_nameNobody() throws IOException {
+        loseTheConnectionFor(new AtomicInteger(1));
+
+        talk("\\set PROMPT1 '[%M%m%>%n%/%~%#%R%x]'\nselect 1;\n");
+
+        assertThat(shown()).endsWith("[>!?]");
+    }
+
+    @Test
+    void run_connectionThatStillCannotBeMade_isTriedOncePerLine() throws IOException {
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(2));
+
+        talk("select 1;\nbegin; delete from t; rollback;\nselect 2;\n");
+
+        assertThat(other.sent).containsExactly("select 2;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("""
+            There is no connection to the server. Attempting reset: Failed.
+            connection refused
+            What else was typed was not run: there is no connection.
+            There is no connection to the server. Attempting reset: Succeeded.
+            """);
+    }
+
+    @Test
+    void run_connectionThatCannotBeMadeAgain_isNotTriedAgainForTheSameLine() throws IOException {
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(1));
+
+        talk("select 1; select 2;\nselect 3;\n");
+
         assertThat(other.sent).containsExactly("select 3;");
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("Attempting reset: Failed.\nthe sign-in has expired\n  try: dbvouch login\n")
-                .endsWith("Attempting reset: Succeeded.\n");
+    }
+
+    @Test
+    void run_scriptWithoutAConnection_isNotRunAndTheShellGoesOn(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("script"), "begin;\ndelete from t;\n\\echo not this\n");
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(2));
+
+        assertThat(talk("select 1;\n\\i " + file + " \\echo nor this\nselect 2;\n"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(other.sent).containsExactly("select 2;");
+        assertThat(shown()).doesNotContain("this");
+    }
+
+    @Test
+    void run_scriptWithoutAConnection_makesOne(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("script"), "begin;\ndelete from t;\n");
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(1));
+
+        talk("select 1;\n\\i " + file + "\n");
+
+        assertThat(other.sent).containsExactly("begin;", "delete from t;");
+    }
+
+    @Test
+    void run_interruptedWhileAConnectionIsMade_sendsNothing() throws IOException {
+        FakeSession other = new FakeSession();
+        AtomicInteger attempts = new AtomicInteger();
+        loseTheConnection();
+        next = () -> {
+            switch (attempts.incrementAndGet()) {
+                case 1 -> throw new AccessException.Unreachable("connection refused");
+                case 2 -> stopped.set(true);
+                default -> throw new AssertionError("there is a connection");
+            }
+            return other;
+        };
+
+        talk("select 1;\ndelete from t; select 2;\nselect 3;\n");
+
+        assertThat(other.sent).containsExactly("select 3;");
+    }
+
+    @Test
+    void run_connectWithoutAConnection_makesOne() throws IOException {
+        FakeSession other = loseTheConnectionFor(new AtomicInteger(2));
+
+        talk("select 1;\n\\c\n\\c\nselect 2;\n");
+
+        assertThat(other.sent).containsExactly("select 2;");
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("Previous connection kept");
+        assertThat(shown()).contains("You are now connected to database \"app\" as user \"ari\".");
     }
 
     /** To end the program closes the connection first. */
