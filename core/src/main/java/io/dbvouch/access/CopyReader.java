@@ -21,5 +21,8 @@ public interface CopyReader {
     interface Sink {
         /** The next piece, which may end anywhere. */
         void write(byte[] bytes, int from, int length) throws IOException;
+
+        /** There is no more, and the server is to take nothing of it, for this reason: it refuses the statement with that. */
+        void giveUp(String reason);
     }
 }

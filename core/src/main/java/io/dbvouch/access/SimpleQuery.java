@@ -133,7 +133,17 @@ final class SimpleQuery implements Listener {
     }
 
     private void copyIn() throws IOException {
-        handle(wire.copyIn(to -> reader.copyIn(to::write)));
+        handle(wire.copyIn(to -> reader.copyIn(new CopyReader.Sink() {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                to.write(bytes, from, length);
+            }
+
+            @Override
+            public void giveUp(String reason) {
+                to.giveUp(reason);
+            }
+        })));
     }
 
     private void copyOut() throws IOException {

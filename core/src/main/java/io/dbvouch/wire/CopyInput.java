@@ -15,5 +15,8 @@ public interface CopyInput {
          * @return whether the server still wants more; what it does not want is dropped
          */
         boolean write(byte[] bytes, int from, int length);
+
+        /** There is no more, and the server is to take nothing of it, for this reason; its answer is that error. */
+        void giveUp(String reason);
     }
 }

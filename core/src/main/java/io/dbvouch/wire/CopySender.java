@@ -4,6 +4,7 @@ import io.dbvouch.AccessException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the data of a {@code COPY … FROM STDIN}. What the server says meanwhile is taken by another thread: a server whose
@@ -23,24 +24,54 @@ final class CopySender {
     Answer send(CopyInput data) throws IOException {
         FutureTask<Answer> answer = new FutureTask<>(wire::next);
         Thread.ofVirtual().name("copy").start(answer);
+        Sending sending = new Sending(answer);
         try {
-            data.sendTo((bytes, from, length) -> {
-                for (int sent = 0; sent < length && !answer.isDone(); sent += CHUNK) {
-                    wire.send('d', bytes, from + sent, Math.min(CHUNK, length - sent));
-                }
-                return !answer.isDone();
-            });
+            data.sendTo(sending);
         } catch (IOException | RuntimeException e) {
             if (!wire.isLost()) {
-                wire.refuseCopy(String.valueOf(e.getMessage()).replace('\0', ' '));
+                refuse(String.valueOf(e.getMessage()));
                 await(answer);
             }
             throw e;
         }
         if (!answer.isDone()) {
-            wire.send('c', NOTHING, 0, 0);
+            if (sending.givenUp != null) {
+                refuse(sending.givenUp);
+            } else {
+                wire.send('c', NOTHING, 0, 0);
+            }
         }
         return await(answer);
+    }
+
+    private void refuse(String why) {
+        wire.refuseCopy(why.replace('\0', ' '));
+    }
+
+    private final class Sending implements CopyInput.Output {
+        private final FutureTask<Answer> answer;
+        private @Nullable String givenUp;
+
+        private Sending(FutureTask<Answer> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public boolean write(byte[] bytes, int from, int length) {
+            for (int sent = 0; sent < length && wanted(); sent += CHUNK) {
+                wire.send('d', bytes, from + sent, Math.min(CHUNK, length - sent));
+            }
+            return wanted();
+        }
+
+        private boolean wanted() {
+            return givenUp == null && !answer.isDone();
+        }
+
+        @Override
+        public void giveUp(String reason) {
+            givenUp = reason;
+        }
     }
 
     private static Answer await(FutureTask<Answer> answer) {

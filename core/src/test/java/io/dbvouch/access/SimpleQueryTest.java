@@ -381,6 +381,28 @@ class SimpleQueryTest {
     }
 
     @Test
+    void copy_dataThatIsGivenUp_isTheServersErrorAndNothingOfItIsThere() throws Exception {
+        run("create temp table t7 (a int)");
+        StatementFailed failed = catchThrowableOfType(
+                StatementFailed.class,
+                () -> session().run("copy t7 from stdin", new Recorder() {
+                    @Override
+                    public void copyIn(Sink data) throws IOException {
+                        byte[] row = "1\n".getBytes(StandardCharsets.UTF_8);
+                        data.write(row, 0, row.length);
+                        data.giveUp("canceled by user");
+                        data.write(row, 0, row.length);
+                    }
+                }));
+
+        assertThat(failed.said().sqlState()).isEqualTo("57014");
+        assertThat(failed.said().message()).isEqualTo("COPY from stdin failed: canceled by user");
+        Recorder counting = new Recorder();
+        session().run("select count(*)::int as n from t7", counting);
+        assertThat(counting.said).containsExactly("n:23", "(0)", "SELECT 1");
+    }
+
+    @Test
     void run_withValues_bindsThem() throws Exception {
         Recorder recorder = new Recorder();
         session().run("select $1::int + 1 as n, $2::text as t", Arrays.asList("41", null), recorder);

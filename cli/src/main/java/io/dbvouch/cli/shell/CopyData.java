@@ -4,10 +4,14 @@ import io.dbvouch.access.CopyReader.Sink;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Sends the data of {@code COPY … FROM STDIN}, line by line; <code>\.</code> on a line of its own ends it. */
+/**
+ * Sends the data of {@code COPY … FROM STDIN}, line by line; <code>\.</code> on a line of its own ends it. Of what somebody has
+ * cancelled, the server takes nothing.
+ */
 final class CopyData {
     private static final byte[] END = {'\\', '.', '\n'};
     private static final byte[] END_WITH_RETURN = {'\\', '.', '\r', '\n'};
+    private static final String CANCELLED = "canceled by user";
     private static final int PIECE = 64 * 1024;
 
     private final Shell shell;
@@ -22,7 +26,11 @@ final class CopyData {
 
     void send(Sink to) throws IOException {
         from.beginData();
-        for (byte[] line = from.lineBytes(); line != null && !shell.stopped(); line = from.lineBytes()) {
+        for (byte[] line = from.lineBytes(); line != null; line = from.lineBytes()) {
+            if (shell.stopped()) {
+                to.giveUp(CANCELLED);
+                return;
+            }
             boolean counted = from.equals(shell.source());
             if (counted) {
                 shell.talk.line(shell.talk.line() + 1);
@@ -32,7 +40,11 @@ final class CopyData {
             }
             add(line, to);
         }
-        flush(to);
+        if (from.isInterrupted() || shell.stopped()) {
+            to.giveUp(CANCELLED);
+        } else {
+            flush(to);
+        }
     }
 
     private void add(byte[] line, Sink to) throws IOException {

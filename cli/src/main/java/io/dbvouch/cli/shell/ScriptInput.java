@@ -42,6 +42,11 @@ class ScriptInput {
     /** Data of {@code COPY} is to follow. */
     void beginData() throws IOException {}
 
+    /** Whether Ctrl-C, and not their end, is why there are no more bytes. */
+    boolean isInterrupted() {
+        return false;
+    }
+
     /** Shows a question together with the next line; false where somebody else has to show it. */
     boolean ask(String question) {
         return false;

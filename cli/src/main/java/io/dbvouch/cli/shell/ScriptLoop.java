@@ -55,6 +55,9 @@ final class ScriptLoop {
     private End lines() throws IOException {
         while (!quit) {
             if (shell.stopped() && !input.resume()) {
+                if (!shell.connection.broker().ending()) {
+                    shell.interruption.tell(shell.talk);
+                }
                 return End.ERROR;
             }
             String line;

@@ -49,7 +49,7 @@ public final class Shell implements AutoCloseable {
 
     private final TextSink out;
     private final QueryOutput standardOutput;
-    private final BooleanSupplier stopped;
+    final Interruption interruption;
     /** Where a person is at the prompt. */
     @Nullable
     Screen screen;
@@ -111,7 +111,7 @@ public final class Shell implements AutoCloseable {
             Reconnection reconnection,
             BooleanSupplier stopped) {
         this.out = out;
-        this.stopped = stopped;
+        interruption = new Interruption(stopped);
         talk = new Talk(invocation.err(), out);
         variables = new ShellVariables(talk);
         serverTalk = new ServerTalk(talk, settings);
@@ -186,7 +186,7 @@ public final class Shell implements AutoCloseable {
     }
 
     boolean stopped() {
-        return stopped.getAsBoolean();
+        return interruption.isSeen();
     }
 
     @Nullable

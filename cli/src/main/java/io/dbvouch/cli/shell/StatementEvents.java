@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class StatementEvents implements SqlSession.Events, AutoCloseable {
     private static final Set<String> END_SAVEPOINTS = Set.of("COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK");
     private static final String SELECT = "SELECT ";
+
+    /** PostgreSQL, {@code query_canceled} in {@code src/backend/utils/errcodes.txt}. */
+    private static final String CANCELED = "57014";
+
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE");
 
     private final Shell shell;
@@ -249,9 +253,13 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     public void error(ServerWords error) throws IOException {
         showHeld();
         succeeded = false;
-        if (shell.stopped() && !shell.isTyped()) {
-            // Whoever has pressed Ctrl-C knows.
+        if (shell.connection.broker().ending() && !shell.isTyped()) {
+            // Whoever has told the program to end knows.
             return;
+        }
+        if (shell.stopped() && CANCELED.equals(error.sqlState())) {
+            shell.talk.plain("Cancel request sent\n");
+            shell.interruption.isTold();
         }
         shell.serverTalk.error(error, sql);
         if (!watched) {

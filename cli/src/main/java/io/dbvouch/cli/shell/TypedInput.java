@@ -1,6 +1,5 @@
 package io.dbvouch.cli.shell;
 
-import io.dbvouch.AccessException;
 import io.dbvouch.Utf8;
 import io.dbvouch.cli.shell.assist.Keywords;
 import io.dbvouch.cli.shell.assist.Suggester;
@@ -40,6 +39,7 @@ final class TypedInput extends ScriptInput implements Statements {
     private SlashState state;
     private @Nullable String question;
     private boolean shown = true;
+    private boolean interrupted;
     private int ends;
 
     /**
@@ -70,6 +70,7 @@ final class TypedInput extends ScriptInput implements Statements {
     @Override
     boolean resume() {
         resumption.run();
+        shell.interruption.over();
         if (shell.stopped()) {
             return false;
         }
@@ -201,7 +202,13 @@ final class TypedInput extends ScriptInput implements Statements {
     }
 
     @Override
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    @Override
     void beginData() throws IOException {
+        interrupted = false;
         if (lines.isEmpty() && !shell.settings.quiet) {
             shell.println("Enter data to be copied followed by a newline.");
             shell.println("End with a backslash and a period on a line by itself, or an EOF signal.");
@@ -217,7 +224,10 @@ final class TypedInput extends ScriptInput implements Statements {
             }
             line = switch (typist.line(prompt("PROMPT3", PromptState.READY, 1))) {
                 case Typed.Text text -> text.text();
-                case Typed.Interrupted _ -> throw new AccessException.Failed("COPY from stdin: canceled by user");
+                case Typed.Interrupted _ -> {
+                    interrupted = true;
+                    yield null;
+                }
                 case Typed.End _ -> null;
             };
         }

@@ -492,6 +492,19 @@ class DialogueTest {
     }
 
     @Test
+    void run_copyOfTypedDataThatIsInterrupted_isGivenUp() throws IOException {
+        try (Shell shell = shell();
+                InterruptedTyping typing =
+                        new InterruptedTyping("copy t from stdin;", "1", InterruptedTyping.CTRL_C, "select 1;");
+                PlainLines lines = new PlainLines(typing, shell.out())) {
+            typing.interrupts(lines::interrupt);
+            new Dialogue(shell, lines, live, () -> stopped.set(false)).run();
+        }
+
+        assertThat(session.sent).containsExactly("copy t from stdin;", "nothing: canceled by user", "select 1;");
+    }
+
+    @Test
     void run_question_isAskedAndItsAnswerIsNoStatement() throws IOException {
         talk("\\prompt 'Which? ' it\nselect 1;\n\\echo :it\n");
 

@@ -1,6 +1,8 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.access.CopyReader.Sink;
 import io.dbvouch.access.Notification;
+import io.dbvouch.access.ServerWords;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.shell.session.Connected;
@@ -22,6 +24,11 @@ final class FakeSession implements SqlSession {
     final Map<String, String> parameters = new HashMap<>(Map.of("server_version", "18.6"));
     TransactionStatus status = TransactionStatus.IDLE;
     Runnable running = () -> {};
+
+    /** What the server says to the statement that runs. */
+    @Nullable
+    ServerWords refusing;
+
     final AtomicInteger lookUps = new AtomicInteger();
     Runnable looking = () -> {};
     Runnable cancelling = () -> {};
@@ -30,9 +37,23 @@ final class FakeSession implements SqlSession {
     public void run(String sql, Events events) throws IOException {
         sent.add(sql);
         running.run();
+        ServerWords refusal = refusing;
+        if (refusal != null) {
+            refusing = null;
+            events.error(refusal);
+        }
         if (sql.startsWith("copy")) {
-            events.copyIn((bytes, from, length) ->
-                    sent.add("data " + new String(bytes, from, length, StandardCharsets.UTF_8)));
+            events.copyIn(new Sink() {
+                @Override
+                public void write(byte[] bytes, int from, int length) {
+                    sent.add("data " + new String(bytes, from, length, StandardCharsets.UTF_8));
+                }
+
+                @Override
+                public void giveUp(String reason) {
+                    sent.add("nothing: " + reason);
+                }
+            });
         }
     }
 
