@@ -118,6 +118,8 @@ final class TypedInput extends ScriptInput implements Statements {
                 shell.out().write(state.query.toString());
             }
             shell.out().flush();
+            // Whoever does not type yet, but is still in the pager, say, is not woken when the session is over.
+            shell.session().refuseWhenOver();
             Typed typed = typist.statement(this);
             shell.names.settle();
             shell.session().refuseWhenOver();
@@ -187,10 +189,17 @@ final class TypedInput extends ScriptInput implements Statements {
     private @Nullable String answer(String asked) throws IOException {
         question = null;
         shell.out().flush();
-        return switch (typist.line(asked)) {
+        return switch (otherLine(asked)) {
             case Typed.Text text -> text.text();
             case Typed.Interrupted _, Typed.End _ -> null;
         };
+    }
+
+    private Typed otherLine(String prompt) {
+        shell.session().refuseWhenOver();
+        Typed typed = typist.line(prompt);
+        shell.session().refuseWhenOver();
+        return typed;
     }
 
     @Override
@@ -222,7 +231,7 @@ final class TypedInput extends ScriptInput implements Statements {
             if (shell.screen != null) {
                 shell.screen.live().hide();
             }
-            line = switch (typist.line(prompt("PROMPT3", PromptState.READY, 1))) {
+            line = switch (otherLine(prompt("PROMPT3", PromptState.READY, 1))) {
                 case Typed.Text text -> text.text();
                 case Typed.Interrupted _ -> {
                     interrupted = true;

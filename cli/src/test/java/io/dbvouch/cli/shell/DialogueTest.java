@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dbvouch.AccessException;
 import io.dbvouch.access.TransactionStatus;
@@ -451,6 +452,20 @@ class DialogueTest {
         assertThat(session.sent).containsExactly("begin;");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .endsWith("psql:" + file + ":1: error: connection to server was lost\n");
+    }
+
+    /** Such as while its result is in the pager. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select 1;\n", "select 1 \\g \\prompt 'Which? ' it\n", "copy t from stdin;\n"})
+    void run_sessionThatIsOverBeforeAnybodyTypes_asksForNothingMore(String typed) {
+        session.running = () -> session.over = true;
+
+        assertThatExceptionOfType(AccessException.Failed.class)
+                .isThrownBy(() -> talk(typed + "select 2;\n"))
+                .withMessage("the session is over");
+
+        assertThat(session.sent).hasSize(1);
+        assertThat(shown()).startsWith("app=> ").doesNotContain("Which?", ">> ").doesNotEndWith("=> app=> ");
     }
 
     @Test

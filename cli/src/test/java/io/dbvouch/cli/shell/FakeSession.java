@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.AccessException;
 import io.dbvouch.access.CopyReader.Sink;
 import io.dbvouch.access.Notification;
 import io.dbvouch.access.ServerWords;
@@ -32,6 +33,7 @@ final class FakeSession implements SqlSession {
     final AtomicInteger lookUps = new AtomicInteger();
     Runnable looking = () -> {};
     Runnable cancelling = () -> {};
+    boolean over;
 
     @Override
     public void run(String sql, Events events) throws IOException {
@@ -71,6 +73,13 @@ final class FakeSession implements SqlSession {
     public void lookUp(String sql, Consumer<StatementResult> reader) {
         lookUps.incrementAndGet();
         looking.run();
+    }
+
+    @Override
+    public void refuseWhenOver() {
+        if (over) {
+            throw new AccessException.Failed("the session is over");
+        }
     }
 
     @Override
