@@ -28,7 +28,7 @@ final class PromptValues {
                     case 'x' -> transaction();
                     case 'l' -> Integer.toString(line);
                     case 'w' -> " ".repeat(widthOfFirst());
-                    case 'M', 'm', '>', 'n', '/', '~', '#' ->
+                    case 'M', 'm', '>', 'n', 'p', '/', '~', '#' ->
                         shell.connection.isOpen() ? ofTheConnection(c) : c == '#' ? ">" : "";
                     default -> null;
                 };
@@ -41,8 +41,9 @@ final class PromptValues {
                     case 'm' -> with.host().split("\\.", 2)[0];
                     case '>' -> Integer.toString(with.port());
                     case 'n' -> with.user();
+                    case 'p' -> Integer.toString(with.pid());
                     case '/' -> with.database();
-                    case '~' -> with.database().equals(with.user()) ? "~" : with.database();
+                    case '~' -> isUsual(with) ? "~" : with.database();
                     case '#' -> "on".equals(shell.session().parameter("is_superuser")) ? "#" : ">";
                     default -> null;
                 };
@@ -64,6 +65,11 @@ final class PromptValues {
                 return DisplayWidth.of(last);
             }
         };
+    }
+
+    /** Whether it is the database that psql would take. */
+    private boolean isUsual(Connected with) {
+        return with.database().equals(with.user()) || with.database().equals(shell.environment.get("PGDATABASE"));
     }
 
     private char symbol(PromptState state, Conditions conditions) {

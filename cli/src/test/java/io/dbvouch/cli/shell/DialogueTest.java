@@ -344,10 +344,25 @@ class DialogueTest {
     }
 
     @Test
+    void run_prompts_nameWhomTheSessionIsWith() throws IOException {
+        talk("""
+            \\set PROMPT1 '%n@%M(%m):%> %/ %~ %p%R%# '
+            \\setenv PGDATABASE other
+            \\setenv PGDATABASE app
+            """);
+
+        assertThat(shown()).isEqualTo("""
+            app=> ari@db.example.com(db):5432 app app 4711=> \
+            ari@db.example.com(db):5432 app app 4711=> \
+            ari@db.example.com(db):5432 app ~ 4711=> \
+            """);
+    }
+
+    @Test
     void run_promptsWithoutAConnection_nameNobody() throws IOException {
         loseTheConnectionFor(new AtomicInteger(1));
 
-        talk("\\set PROMPT1 '[%M%m%>%n%/%~%#%R%x]'\nselect 1;\n");
+        talk("\\set PROMPT1 '[%M%m%>%n%p%/%~%#%R%x]'\nselect 1;\n");
 
         assertThat(shown()).endsWith("[>!?]");
     }

@@ -104,6 +104,6 @@ final class FakeSession implements SqlSession {
 
     @Override
     public Connected connected() {
-        return new Connected("app", "ari", "db.example.com", 5432, null, "TLSv1.3", "TLS_AES_256_GCM_SHA384");
+        return new Connected("app", "ari", "db.example.com", 5432, null, "TLSv1.3", "TLS_AES_256_GCM_SHA384", 4711);
     }
 }

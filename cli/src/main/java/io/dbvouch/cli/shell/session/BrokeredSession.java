@@ -119,7 +119,8 @@ public final class BrokeredSession implements SqlSession {
                 session.endpoint().port(),
                 session.hostaddr(),
                 session.tls().protocol(),
-                session.tls().cipher());
+                session.tls().cipher(),
+                session.backend().pid());
     }
 
     private record ToEvents(Events events) implements AccessSession.Reader {

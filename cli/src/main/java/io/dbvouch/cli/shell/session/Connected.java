@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostaddr that was connected to in its place; null for none
  * @param protocol of TLS, as libpq names it: {@code TLSv1.3}
  * @param cipher as libpq names it
+ * @param pid of the server's process that serves it
  */
 public record Connected(
         String database,
@@ -20,4 +21,5 @@ public record Connected(
         int port,
         @Nullable String hostaddr,
         String protocol,
-        String cipher) {}
+        String cipher,
+        int pid) {}
