@@ -81,11 +81,13 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
             return;
         }
         row.writeEnd(out);
+        out.beside(true);
         for (String footer : options.shownFooters(rowCount)) {
             out.write(Escapes.escape(footer, "\n\t"));
             out.write('\n');
         }
         out.write('\n');
+        out.beside(false);
     }
 
     private void writeTitle(int total, TextSink out) throws IOException {
@@ -95,11 +97,13 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
         }
         Cell cell = new Cell();
         cell.set(title);
+        out.beside(true);
         out.pad((total - cell.width()) / 2);
         for (int line = 0; line < cell.count(); line++) {
             out.write(cell.line(line));
             out.write('\n');
         }
+        out.beside(false);
     }
 
     /** Rows that have been read, once more. */

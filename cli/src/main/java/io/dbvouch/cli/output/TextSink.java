@@ -19,6 +19,12 @@ public interface TextSink {
     /** Hands everything written so far to the file, pipe or terminal. */
     void flush() throws IOException;
 
+    /**
+     * What follows is about a table and not in it, or in it again: what is about it may go on in the terminal's next line
+     * (PostgreSQL, {@code IsPagerNeeded} in {@code src/fe_utils/print.c}, has no eye for its width).
+     */
+    default void beside(boolean table) {}
+
     default void write(String text) throws IOException {
         write(text, 0, text.length());
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result on its way to the screen: to a pager, as soon as it is taller or wider than that; else it is shown when it is
+ * One result on its way to the screen: to a pager, as soon as it is taller than that, or its table wider; else it is shown when it is
  * whole. What a person has left the pager before is dropped.
  */
 public final class Page implements TextSink, AutoCloseable {
@@ -25,6 +25,7 @@ public final class Page implements TextSink, AutoCloseable {
     private final StringBuilder held = new StringBuilder();
     private int lines;
     private int lineStart;
+    private boolean beside;
     private boolean decided;
     private @Nullable Pager pager;
     private TextSink to;
@@ -108,6 +109,11 @@ public final class Page implements TextSink, AutoCloseable {
         }
     }
 
+    @Override
+    public void beside(boolean table) {
+        beside = table;
+    }
+
     private void look() throws IOException {
         int newline = held.indexOf("\n", lineStart);
         while (newline >= 0) {
@@ -122,7 +128,8 @@ public final class Page implements TextSink, AutoCloseable {
                 show();
                 return;
             }
-            boolean wide = known.columns() > 0
+            boolean wide = !beside
+                    && known.columns() > 0
                     && newline - lineStart > known.columns() / 2
                     && DisplayWidth.of(held.substring(lineStart, newline)) > known.columns();
             lineStart = newline + 1;

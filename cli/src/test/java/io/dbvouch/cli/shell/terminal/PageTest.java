@@ -2,6 +2,11 @@ package io.dbvouch.cli.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbvouch.cli.output.AlignedFormat;
+import io.dbvouch.cli.output.Column;
+import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.Pager;
 import io.dbvouch.cli.shell.terminal.Page.Limits;
@@ -10,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -117,6 +123,22 @@ class PageTest {
         }
 
         assertThat(paged).hasContent("日本人\n");
+    }
+
+    @Test
+    void write_wideTitleAndFooter_doNotMatter() throws IOException {
+        ResultTable table = new ResultTable(List.of(new Column("a", ColumnType.ofOid(25))));
+        TableOptions options = TableOptions.DEFAULTS.withTitle("a wide title").withFooters(List.of("a wide footer"));
+        try (Page page = page(new Limits(30, 5))) {
+            new AlignedFormat(options).write(table.source(), page);
+        }
+        assertThat(shown()).startsWith("a wide title\n a \n---\n").contains("a wide footer\n");
+
+        table.row("a wide value");
+        try (Page page = page(new Limits(30, 5))) {
+            new AlignedFormat(options).write(table.source(), page);
+        }
+        assertThat(paged).content().startsWith(" a wide title\n");
     }
 
     @Test
