@@ -175,8 +175,13 @@ final class PsqlCorpusTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            String children = process.descendants()
+                    .map(each -> each.info().toString())
+                    .toList()
+                    .toString();
             process.destroyForcibly();
-            throw new IllegalStateException("no end after " + PATIENCE_SECONDS + " s: " + line);
+            throw new IllegalStateException("no end after " + PATIENCE_SECONDS + " s: " + line + "\nprinted: "
+                    + text(out) + "\nsaid: " + text(err) + "\nprograms: " + children);
         }
         return new Printed(text(out), text(err), process.exitValue());
     }
