@@ -5,13 +5,12 @@ import com.google.gson.JsonObject;
 import io.dbvouch.AccessException;
 import io.dbvouch.aws.JsonService;
 import io.dbvouch.identity.IdentityStore.Answer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Identity Center's administration, read only: {@code sso:ListInstances}, {@code ListPermissionSets}, {@code
@@ -54,25 +53,13 @@ public final class IdentityCenter {
 
     /** A permission set's ARN, by its name to the letter. */
     public Optional<String> permissionSet(Instance instance, String name) {
-        @Nullable String next = null;
-        do {
-            JsonObject asked = asked(instance);
-            if (next != null) {
-                asked.addProperty("NextToken", next);
-            }
-            JsonObject page = service.call("ListPermissionSets", asked);
-            for (JsonElement arn : Answer.list(page, "PermissionSets")) {
-                JsonObject one = asked(instance, arn.getAsString());
-                if (service.call("DescribePermissionSet", one).get("PermissionSet") instanceof JsonObject set
-                        && Answer.text(set, "Name").equals(name)) {
-                    return Optional.of(arn.getAsString());
-                }
-            }
-            next = page.has("NextToken") && !page.get("NextToken").isJsonNull()
-                    ? page.get("NextToken").getAsString()
-                    : null;
-        } while (next != null);
-        return Optional.empty();
+        return Pages.elements(service, "ListPermissionSets", asked(instance), "PermissionSets")
+                .map(JsonElement::getAsString)
+                .filter(arn -> service.call("DescribePermissionSet", asked(instance, arn))
+                                        .get("PermissionSet")
+                                instanceof JsonObject set
+                        && Answer.text(set, "Name").equals(name))
+                .findFirst();
     }
 
     /** A permission set's inline policy; empty text where it has none. */
@@ -83,38 +70,19 @@ public final class IdentityCenter {
 
     /** The policies that are attached to a permission set besides: their ARNs, or the paths and names of the account's own. */
     public List<String> attachedPolicies(Instance instance, String permissionSet) {
-        List<String> policies = new ArrayList<>();
-        pages("ListManagedPoliciesInPermissionSet", "AttachedManagedPolicies", instance, permissionSet)
-                .forEach(each -> policies.add(Answer.text(each, "Arn")));
-        pages(
-                        "ListCustomerManagedPolicyReferencesInPermissionSet",
-                        "CustomerManagedPolicyReferences",
-                        instance,
-                        permissionSet)
-                .forEach(each ->
-                        policies.add((each.has("Path") ? Answer.text(each, "Path") : "/") + Answer.text(each, "Name")));
-        return policies;
+        JsonObject asked = asked(instance, permissionSet);
+        Stream<String> managed = objects("ListManagedPoliciesInPermissionSet", asked, "AttachedManagedPolicies")
+                .map(each -> Answer.text(each, "Arn"));
+        Stream<String> own = objects(
+                        "ListCustomerManagedPolicyReferencesInPermissionSet", asked, "CustomerManagedPolicyReferences")
+                .map(each -> (each.has("Path") ? Answer.text(each, "Path") : "/") + Answer.text(each, "Name"));
+        return Stream.concat(managed, own).toList();
     }
 
-    private List<JsonObject> pages(String operation, String list, Instance instance, String permissionSet) {
-        List<JsonObject> found = new ArrayList<>();
-        @Nullable String next = null;
-        do {
-            JsonObject asked = asked(instance, permissionSet);
-            if (next != null) {
-                asked.addProperty("NextToken", next);
-            }
-            JsonObject page = service.call(operation, asked);
-            for (JsonElement each : Answer.list(page, list)) {
-                if (each instanceof JsonObject one) {
-                    found.add(one);
-                }
-            }
-            next = page.has("NextToken") && !page.get("NextToken").isJsonNull()
-                    ? page.get("NextToken").getAsString()
-                    : null;
-        } while (next != null);
-        return found;
+    private Stream<JsonObject> objects(String operation, JsonObject asked, String list) {
+        return Pages.elements(service, operation, asked, list)
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
     }
 
     /** The attributes for access control, by key; empty where they are off. */

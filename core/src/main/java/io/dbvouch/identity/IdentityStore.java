@@ -1,7 +1,6 @@
 package io.dbvouch.identity;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.dbvouch.AccessException;
 import io.dbvouch.aws.JsonService;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Identity Center's directory, which is asked for the people of a group: {@code identitystore:GetGroupId}, {@code
@@ -79,25 +77,17 @@ public final class IdentityStore {
     }
 
     private List<String> userIds(String groupId) {
+        JsonObject asked = asked();
+        asked.addProperty("GroupId", groupId);
+        asked.addProperty("MaxResults", PAGE);
         List<String> users = new ArrayList<>();
-        @Nullable String next = null;
-        do {
-            JsonObject asked = asked();
-            asked.addProperty("GroupId", groupId);
-            asked.addProperty("MaxResults", PAGE);
-            if (next != null) {
-                asked.addProperty("NextToken", next);
-            }
-            JsonObject page = service.call("ListGroupMemberships", asked);
-            for (JsonElement membership : Answer.list(page, "GroupMemberships")) {
-                if (membership instanceof JsonObject object && object.get("MemberId") instanceof JsonObject member) {
-                    users.add(Answer.text(member, "UserId"));
-                }
-            }
-            next = page.has("NextToken") && !page.get("NextToken").isJsonNull()
-                    ? page.get("NextToken").getAsString()
-                    : null;
-        } while (next != null);
+        Pages.elements(service, "ListGroupMemberships", asked, "GroupMemberships")
+                .forEach(membership -> {
+                    if (membership instanceof JsonObject object
+                            && object.get("MemberId") instanceof JsonObject member) {
+                        users.add(Answer.text(member, "UserId"));
+                    }
+                });
         return users;
     }
 
