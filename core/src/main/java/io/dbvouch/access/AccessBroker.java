@@ -200,11 +200,16 @@ public final class AccessBroker {
             roles.check(role, profile);
             return role;
         } catch (AccessException e) {
-            if (!AwsFailures.areCredentialsRefused(e) || !roles.forget(profile, role)) {
+            if (!isForgotten(profile, role, e)) {
                 throw e;
             }
             return roleSession(profile);
         }
+    }
+
+    /** Whether AWS takes a role session no more, which is forgotten then, and another one can be had. */
+    private boolean isForgotten(Profile profile, RoleSession role, AccessException failure) {
+        return AwsFailures.areCredentialsRefused(failure) && roles.forget(profile, role);
     }
 
     private AccessEvent.TokenIssued issued(Joined joined) {
@@ -261,7 +266,7 @@ public final class AccessBroker {
         try {
             return joiner.join(request, session, profile, role, admin);
         } catch (Joiner.NotJoined e) {
-            if (!AwsFailures.areCredentialsRefused(e.failure()) || !roles.forget(profile, role)) {
+            if (!isForgotten(profile, role, e.failure())) {
                 throw e;
             }
             return joiner.join(request, session, profile, roleSession(profile), admin);
