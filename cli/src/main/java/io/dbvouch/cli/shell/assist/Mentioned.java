@@ -96,7 +96,7 @@ final class Mentioned {
             name = plain(words.get(at + 2));
             at += 2;
         }
-        Relation found = find(schema, name, names);
+        Relation found = names.relation(schema, name);
         if (found == null) {
             return at;
         }
@@ -117,16 +117,6 @@ final class Mentioned {
 
     private static String plain(String word) {
         return word.startsWith("\"") ? word.substring(1) : word;
-    }
-
-    private static @Nullable Relation find(@Nullable String schema, String name, Names names) {
-        for (Relation each : names.relations()) {
-            boolean there = schema == null ? each.visible() : each.schema().equals(schema);
-            if (there && each.name().equals(name)) {
-                return each;
-            }
-        }
-        return null;
     }
 
     /** Those, as often as they are named. */

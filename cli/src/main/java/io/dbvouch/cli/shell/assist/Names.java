@@ -2,6 +2,7 @@ package io.dbvouch.cli.shell.assist;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is in a database, as far as it is known. All names are as the catalogue has them, without quotes.
@@ -25,6 +26,22 @@ public record Names(
     /** Nothing is known. */
     public static final Names NONE = new Names(
             List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+
+    /**
+     * A relation; null where none is known.
+     *
+     * @param schema its schema; null where its name alone is to find it
+     */
+    @Nullable
+    Relation relation(@Nullable String schema, String name) {
+        for (Relation each : relations) {
+            boolean there = schema == null ? each.visible() : each.schema().equals(schema);
+            if (there && each.name().equals(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
 
     /**
      * A table, view or the like.

@@ -122,12 +122,7 @@ final class PlaceNames {
         int dot = written.startsWith("\"") ? written.indexOf("\".") + 1 : written.indexOf('.');
         String in = dot > 0 ? Identifier.unquoted(written.substring(0, dot)) : null;
         String name = Identifier.unquoted(dot > 0 ? written.substring(dot + 1) : written);
-        for (Relation each : names.relations()) {
-            if (each.name().equals(name)
-                    && (in == null ? each.visible() : each.schema().equals(in))) {
-                return map.getOrDefault(each.oid(), List.of());
-            }
-        }
-        return List.of();
+        Relation relation = names.relation(in, name);
+        return relation == null ? List.of() : map.getOrDefault(relation.oid(), List.of());
     }
 }

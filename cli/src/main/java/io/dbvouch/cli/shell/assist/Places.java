@@ -104,12 +104,18 @@ final class Places {
     /** That a line fits, and what its first name is. */
     private record Match(@Nullable String name) {}
 
-    private record Line(boolean whole, List<String> pattern, List<String> words, List<String> kinds) {
+    private record Line(boolean whole, List<Set<String>> pattern, List<String> words, List<String> kinds) {
+        private static final Set<String> ANY_WORDS = Set.of("*");
+        private static final Set<String> WORDS_WITHOUT_PARENTHESES = Set.of("-");
+        private static final Set<String> NAME = Set.of("?");
+
         static Line parse(String line) {
             int colon = line.indexOf(" : ");
-            List<String> pattern =
-                    new ArrayList<>(List.of(line.substring(0, colon).split(" ", -1)));
-            boolean whole = pattern.getFirst().equals("^");
+            List<Set<String>> pattern = new ArrayList<>();
+            for (String each : line.substring(0, colon).split(" ", -1)) {
+                pattern.add(Set.of(each.split("\\|", -1)));
+            }
+            boolean whole = pattern.getFirst().equals(Set.of("^"));
             if (whole) {
                 pattern.removeFirst();
             }
@@ -135,13 +141,15 @@ final class Places {
             if (step == pattern.size()) {
                 return at == statement.size();
             }
-            String wanted = pattern.get(step);
-            if (wanted.equals("*") || wanted.equals("-")) {
+            Set<String> wanted = pattern.get(step);
+            if (isOfAnyLength(wanted)) {
                 for (int end = at; end <= statement.size(); end++) {
                     if (fits(statement, end, step + 1)) {
                         return true;
                     }
-                    if (wanted.equals("-") && end < statement.size() && isParenthesis(statement.get(end))) {
+                    if (wanted.equals(WORDS_WITHOUT_PARENTHESES)
+                            && end < statement.size()
+                            && isParenthesis(statement.get(end))) {
                         return false;
                     }
                 }
@@ -154,18 +162,18 @@ final class Places {
             return word.equals("(") || word.equals(")");
         }
 
-        private static boolean isOne(String word, String wanted) {
-            if (wanted.equals("?")) {
-                return !MARKS.contains(word);
-            }
-            return List.of(wanted.split("\\|", -1)).contains(word);
+        private static boolean isOfAnyLength(Set<String> wanted) {
+            return wanted.equals(ANY_WORDS) || wanted.equals(WORDS_WITHOUT_PARENTHESES);
+        }
+
+        private static boolean isOne(String word, Set<String> wanted) {
+            return wanted.equals(NAME) ? !MARKS.contains(word) : wanted.contains(word);
         }
 
         /** Names in patterns that have such stand before whatever has no certain length. */
         private @Nullable String name(List<String> statement, int from) {
-            int first = pattern.indexOf("?");
-            boolean certain = first >= 0
-                    && pattern.subList(0, first).stream().noneMatch(each -> each.equals("*") || each.equals("-"));
+            int first = pattern.indexOf(NAME);
+            boolean certain = first >= 0 && pattern.subList(0, first).stream().noneMatch(Line::isOfAnyLength);
             return certain ? statement.get(from + first) : null;
         }
     }
