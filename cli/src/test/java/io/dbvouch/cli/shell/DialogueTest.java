@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.dbvouch.AccessException;
 import io.dbvouch.access.TransactionStatus;
 import io.dbvouch.cli.output.TerminalAbilities;
-import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
-import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.session.SqlSession;
 import io.dbvouch.cli.shell.terminal.EditedLines;
 import io.dbvouch.cli.shell.terminal.KeptLines;
@@ -19,14 +17,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,16 +44,10 @@ class DialogueTest {
     private final LiveLine live = new LiveLine(out, new TerminalAbilities(false, false));
 
     private Shell shell() {
-        Invocation invocation = new Invocation(
+        return Shells.shell(
                 Map.of("HOME", "/nowhere"),
-                new Utf8Sink(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                InstantSource.system(),
-                "1.0");
-        return new Shell(
-                invocation,
-                invocation.out(),
-                InputStream.nullInputStream(),
+                out,
+                err,
                 session,
                 new FakeReconnection(() -> next.get(), ending::get),
                 stopped::get);

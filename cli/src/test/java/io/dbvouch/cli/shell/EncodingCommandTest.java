@@ -2,16 +2,11 @@ package io.dbvouch.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
-import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.Script.Action;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,19 +19,8 @@ class EncodingCommandTest {
     private final FakeSession session = new FakeSession();
 
     private int run(String... commands) throws IOException {
-        Invocation invocation = new Invocation(
-                Map.of(),
-                new Utf8Sink(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                InstantSource.system(),
-                "1.0");
-        try (Shell shell = new Shell(
-                invocation,
-                invocation.out(),
-                InputStream.nullInputStream(),
-                session,
-                new FakeReconnection(() -> session),
-                () -> false)) {
+        try (Shell shell =
+                Shells.shell(Map.of(), out, err, session, new FakeReconnection(() -> session), () -> false)) {
             List<Action> actions =
                     List.of(commands).stream().<Action>map(Action.Command::new).toList();
             return new Script(shell).run(actions, false);

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbvouch.access.ServerWords;
 import io.dbvouch.cli.output.TerminalAbilities;
-import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.ExitCode;
-import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.Script.Action;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,19 +35,8 @@ class InterruptionTest {
     private final AtomicBoolean ending = new AtomicBoolean();
 
     private Shell shell() {
-        Invocation invocation = new Invocation(
-                Map.of(),
-                new Utf8Sink(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                InstantSource.system(),
-                "1.0");
-        return new Shell(
-                invocation,
-                invocation.out(),
-                InputStream.nullInputStream(),
-                session,
-                new FakeReconnection(() -> session, ending::get),
-                stopped::get);
+        return Shells.shell(
+                Map.of(), out, err, session, new FakeReconnection(() -> session, ending::get), stopped::get);
     }
 
     private int run(Action... actions) throws IOException {

@@ -3,15 +3,9 @@ package io.dbvouch.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbvouch.access.TransactionStatus;
-import io.dbvouch.cli.output.Utf8Sink;
-import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.assist.Names;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -19,15 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class KnownNamesTest {
     private final FakeSession session = new FakeSession();
-    private final Shell shell = new Shell(
-            new Invocation(
-                    Map.of(),
-                    new Utf8Sink(new ByteArrayOutputStream()),
-                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                    InstantSource.system(),
-                    "1.0"),
-            new Utf8Sink(new ByteArrayOutputStream()),
-            InputStream.nullInputStream(),
+    private final Shell shell = Shells.shell(
+            Map.of(),
+            new ByteArrayOutputStream(),
+            new ByteArrayOutputStream(),
             session,
             new FakeReconnection(() -> session),
             () -> false);

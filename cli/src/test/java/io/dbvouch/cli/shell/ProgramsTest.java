@@ -3,21 +3,16 @@ package io.dbvouch.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbvouch.cli.output.TerminalAbilities;
-import io.dbvouch.cli.output.Utf8Sink;
-import io.dbvouch.cli.process.Invocation;
 import io.dbvouch.cli.shell.Script.Action;
 import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,19 +53,7 @@ class ProgramsTest {
     }
 
     private Shell shell() {
-        Invocation invocation = new Invocation(
-                environment,
-                new Utf8Sink(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                InstantSource.system(),
-                "1.0");
-        return new Shell(
-                invocation,
-                invocation.out(),
-                InputStream.nullInputStream(),
-                session,
-                new FakeReconnection(() -> session),
-                () -> false);
+        return Shells.shell(environment, out, err, session, new FakeReconnection(() -> session), () -> false);
     }
 
     private void type(String typed) throws IOException {
