@@ -1,4 +1,4 @@
-/** What every link of the chain shares: how access fails, and how a secret is held. */
+/** What every link of the chain shares: how access fails, how a secret is held, what threads there are. */
 @NullMarked
 package io.dbvouch;
 

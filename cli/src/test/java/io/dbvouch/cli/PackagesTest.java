@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.Utf8;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Which package imports which: the commands use the rest, and nothing uses the commands but {@link Main}. */
@@ -96,7 +98,8 @@ class PackagesTest {
                 .resideInAPackage(CLI + ".output..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("picocli..", "io.dbvouch", "io.dbvouch.access..")
-                        .and(not(equivalentTo(Utf8.class))))
+                        .and(not(equivalentTo(Utf8.class)))
+                        .and(not(equivalentTo(DaemonThreads.class))))
                 .check(PROGRAM);
     }
 
@@ -109,5 +112,25 @@ class PackagesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.jline..")
                 .check(PROGRAM);
+    }
+
+    /** Why: {@link DaemonThreads}. */
+    @Test
+    void threads_areTheSystemsOwn() {
+        JavaClasses all = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.dbvouch");
+
+        assertThat(all).anyMatch(each -> each.isEquivalentTo(DaemonThreads.class));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.dbvouch.sandbox..")
+                .should()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .orShould()
+                .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+                .check(all);
     }
 }

@@ -1,6 +1,7 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.target.SessionLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class SessionWatch {
         this.limits = limits;
         this.clock = clock;
         this.opened = clock.instant();
-        this.thread = Thread.ofVirtual().name("session limits").unstarted(this::watch);
+        this.thread = DaemonThreads.named("session limits").unstarted(this::watch);
     }
 
     void start() {

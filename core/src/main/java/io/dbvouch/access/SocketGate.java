@@ -1,6 +1,7 @@
 package io.dbvouch.access;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.wire.ClientLine;
 import io.dbvouch.wire.ClientLine.Opening;
 import java.io.IOException;
@@ -66,7 +67,8 @@ public final class SocketGate implements AutoCloseable {
     private final Chain chain;
     private final Semaphore room = new Semaphore(MOST);
     private final Set<RelayedSession> sessions = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(DaemonThreads.named("socket").factory());
     private volatile boolean closing;
 
     private SocketGate(

@@ -1,5 +1,6 @@
 package io.dbvouch.access;
 
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.wire.WireConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class Stopping {
         }
 
         private void giveUpIfItDoesNotEnd() {
-            Thread.ofVirtual().name("stopping").start(() -> {
+            DaemonThreads.named("stopping").start(() -> {
                 try {
                     if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                         wire.abort();

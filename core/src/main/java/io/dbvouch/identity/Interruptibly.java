@@ -1,13 +1,14 @@
 package io.dbvouch.identity;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Waits for the network in a way that can be interrupted: reading from a socket cannot be on a platform thread, on a virtual
- * one it can (JEP 444).
+ * Waits for the network in a way that can be interrupted, as reading from a socket cannot be. What has been sent is left to a
+ * thread of its own until it is answered or its time is over; it is not tried again, and what comes of it is dropped.
  */
 public final class Interruptibly {
     private Interruptibly() {}
@@ -19,7 +20,7 @@ public final class Interruptibly {
      */
     public static <T> T call(Supplier<T> work) {
         FutureTask<T> task = new FutureTask<>(work::get);
-        Thread worker = Thread.ofVirtual().name("iam-identity-center").start(task);
+        Thread worker = DaemonThreads.named("iam-identity-center").start(task);
         try {
             return task.get();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.dbvouch.identity;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ final class LoopbackListener implements AutoCloseable {
         try {
             ServerSocket server = new ServerSocket(0, 0, InetAddress.getByAddress(LOOPBACK));
             LoopbackListener listener = new LoopbackListener(server, state);
-            Thread.ofVirtual().name("sign-in-listener").start(listener::accept);
+            DaemonThreads.named("sign-in-listener").start(listener::accept);
             return listener;
         } catch (IOException e) {
             throw new AccessException.Failed("no port can be opened on 127.0.0.1: " + e.getMessage(), e);
@@ -122,7 +123,7 @@ final class LoopbackListener implements AutoCloseable {
         try {
             Socket connection = server.accept();
             connections.add(connection);
-            Thread.ofVirtual().name("sign-in-callback").start(() -> serve(connection));
+            DaemonThreads.named("sign-in-callback").start(() -> serve(connection));
         } catch (IOException e) {
             // Closed, which ends the loop; or there is no room for a connection, which may pass.
             if (!server.isClosed()) {

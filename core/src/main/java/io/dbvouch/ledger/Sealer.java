@@ -1,5 +1,6 @@
 package io.dbvouch.ledger;
 
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.ProcessLock;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ final class Sealer implements Runnable, AutoCloseable {
     /** Null where the system has no thread to give: then the next append tries again, and {@link #close} seals. */
     private @Nullable Thread started() {
         try {
-            return Thread.ofPlatform().daemon().name("ledger-sealer").start(this);
+            return DaemonThreads.named("ledger-sealer").start(this);
         } catch (OutOfMemoryError _) {
             return null;
         }

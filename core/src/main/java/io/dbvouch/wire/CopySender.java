@@ -1,6 +1,7 @@
 package io.dbvouch.wire;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,7 +24,7 @@ final class CopySender {
 
     Answer send(CopyInput data) throws IOException {
         FutureTask<Answer> answer = new FutureTask<>(wire::next);
-        Thread.ofVirtual().name("copy").start(answer);
+        DaemonThreads.named("copy").start(answer);
         Sending sending = new Sending(answer);
         try {
             data.sendTo(sending);

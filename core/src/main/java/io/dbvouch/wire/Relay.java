@@ -1,6 +1,7 @@
 package io.dbvouch.wire;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ public final class Relay {
         Map<String, String> parameters = server.parameters();
         client.welcome(parameters, key, server.transactionStatus());
         CountDownLatch upwards = new CountDownLatch(1);
-        Thread.ofVirtual().name("relay").start(() -> {
+        DaemonThreads.named("relay").start(() -> {
             try {
                 if (statements == null) {
                     pass(client.in, server.output(), up);

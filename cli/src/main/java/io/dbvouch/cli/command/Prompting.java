@@ -1,6 +1,7 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.access.AccessSession;
 import io.dbvouch.access.Folders;
 import io.dbvouch.cli.output.Colour;
@@ -53,7 +54,7 @@ final class Prompting implements AutoCloseable {
         typist = new FutureTask<>(() -> edited
                 ? EditedLines.open(kept, Colour.of(plain.environment(), true).isOn())
                 : new PlainLines(new FileInputStream(FileDescriptor.in), invocation.out()));
-        Thread.ofPlatform().daemon().name("terminal").start(typist);
+        DaemonThreads.named("terminal").start(typist);
     }
 
     /** With streams that leave the bottom line to what is shown there. */

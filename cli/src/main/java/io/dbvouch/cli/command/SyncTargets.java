@@ -1,6 +1,7 @@
 package io.dbvouch.cli.command;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.provision.SyncPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,8 @@ final class SyncTargets {
 
     private static void run(List<Runnable> tasks) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
-                Math.clamp(tasks.size(), 1, AT_ONCE), Thread.ofVirtual().factory())) {
+                Math.clamp(tasks.size(), 1, AT_ONCE),
+                DaemonThreads.named("target").factory())) {
             List<Future<?>> running = new ArrayList<>();
             tasks.forEach(task -> running.add(threads.submit(task)));
             for (Future<?> each : running) {

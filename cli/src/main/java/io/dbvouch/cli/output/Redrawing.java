@@ -1,5 +1,6 @@
 package io.dbvouch.cli.output;
 
+import io.dbvouch.DaemonThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +16,7 @@ final class Redrawing implements AutoCloseable {
     private Redrawing(String name, Runnable draw, Runnable erase) {
         this.draw = draw;
         this.erase = erase;
-        this.drawer = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.drawer = DaemonThreads.named(name).unstarted(this::run);
     }
 
     /**

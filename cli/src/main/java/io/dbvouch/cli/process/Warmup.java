@@ -1,5 +1,6 @@
 package io.dbvouch.cli.process;
 
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.tls.KeyShares;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -37,7 +38,7 @@ public final class Warmup {
 
     private static void start(Runnable work) {
         if (System.getProperty("org.graalvm.nativeimage.imagecode") == null) {
-            Thread.ofPlatform().daemon().name("warmup").start(work);
+            DaemonThreads.named("warmup").start(work);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.Utf8;
 import io.dbvouch.access.StatementResult;
 import io.dbvouch.access.TransactionStatus;
@@ -120,7 +121,7 @@ final class KnownNames {
                 && session.transactionStatus() == TransactionStatus.IDLE) {
             stale = false;
             lookedAt = session;
-            running = Thread.ofVirtual().name("names").start(() -> lookUp(session));
+            running = DaemonThreads.named("names").start(() -> lookUp(session));
             looking = running;
         }
         join(running, PATIENCE_OF_TYPISTS);

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell.terminal;
 
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.cli.output.TerminalAbilities;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,7 @@ public final class LiveLine {
             running = begun;
         }
         if (redraws) {
-            Thread.ofVirtual().name("live line").start(begun::watch);
+            DaemonThreads.named("live line").start(begun::watch);
         }
         return begun;
     }

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell.terminal;
 
+import io.dbvouch.DaemonThreads;
 import io.dbvouch.cli.output.TextSink;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class PlainLines implements Typist {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         // A read of a terminal cannot be broken off: this thread waits in it, and whoever wants a line waits for the
         // thread.
-        reader = Thread.ofPlatform().daemon().name("typing").start(this::read);
+        reader = DaemonThreads.named("typing").start(this::read);
     }
 
     @Override
