@@ -199,6 +199,11 @@ final class BufferCommands {
                 file.bytes(Utf8.encode(query + "\n"));
             }
         }
-        return Outcome.DONE;
+        String failure = file.failure();
+        if (failure == null || name.startsWith("|")) {
+            return Outcome.DONE;
+        }
+        shell.talk.error(name + ": " + failure);
+        return Outcome.ERROR;
     }
 }

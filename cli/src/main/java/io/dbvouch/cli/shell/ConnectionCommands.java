@@ -70,16 +70,13 @@ final class ConnectionCommands {
                 || isConnectionString(database)) {
             shell.talk.error("\\" + call.name() + ": a session stays with its server and user, whom the ledger names;"
                     + " for others: dbvouch connect TARGET");
-            return Outcome.ERROR;
+            return notConnected();
         }
         try {
             shell.connection.to(database == null ? with.database() : database);
         } catch (AccessException e) {
             shell.talk.failure(e);
-            if (shell.connection.isOpen()) {
-                shell.talk.info("Previous connection kept");
-            }
-            return Outcome.ERROR;
+            return notConnected();
         }
         if (!shell.settings.quiet) {
             Connected now = shell.session().connected();
@@ -87,6 +84,23 @@ final class ConnectionCommands {
                     "You are now connected to database \"" + now.database() + "\" as user \"" + now.user() + "\".");
         }
         return Outcome.DONE;
+    }
+
+    /**
+     * Somebody at the prompt sees where they are. A script is not to go on in a database that it was not written for (PostgreSQL,
+     * {@code do_connect} in {@code src/bin/psql/command.c}).
+     */
+    private Outcome notConnected() {
+        if (shell.screen == null) {
+            throw ConnectionLost.noOther(shell.settings.onErrorStop);
+        }
+        if (shell.connection.isOpen()) {
+            shell.talk.info("Previous connection kept");
+        }
+        if (!shell.isTyped()) {
+            shell.connection.dropRest("the script could not connect");
+        }
+        return Outcome.ERROR;
     }
 
     private static boolean differs(@Nullable String wanted, String there) {

@@ -1,21 +1,41 @@
 package io.dbvouch.cli.shell;
 
 import io.dbvouch.AccessException;
+import io.dbvouch.cli.process.ExitCode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.SocketTimeoutException;
 
-/** The connection is lost in the middle of a script, which ends with that. It has been said. */
+/** There is no connection any more in the middle of a script, which ends with that. It has been said. */
 final class ConnectionLost extends RuntimeException {
     /** What a script ends with then (PostgreSQL, {@code EXIT_BADCONN} in {@code src/bin/psql/settings.h}). */
-    static final int EXIT_CODE = 2;
+    private static final int EXIT_CODE = 2;
 
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final int exitCode;
+
     ConnectionLost(AccessException.Unreachable loss) {
         super("the connection is lost", loss, false, false);
+        exitCode = EXIT_CODE;
+    }
+
+    /** The script wanted another connection, which it cannot have. */
+    private ConnectionLost(int exitCode) {
+        super("there is no other connection", null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    /** For a script that is not to go on in a database that it was not written for. */
+    static ConnectionLost noOther(boolean onErrorStop) {
+        return new ConnectionLost(onErrorStop ? ExitCode.SQL_ERROR : EXIT_CODE);
+    }
+
+    /** What the program ends with. */
+    int exitCode() {
+        return exitCode;
     }
 
     /** In libpq's words, where it has any. */

@@ -75,10 +75,7 @@ final class CopyCommand {
             try (to) {
                 sent = send(sql, new CopyFile(null, to));
             }
-            if (to.isBroken()) {
-                shell.talk.error("could not write COPY data: Broken pipe");
-            }
-            return shell.programs.good(name, to.exitCode()) && sent && !to.isBroken();
+            return shell.programs.good(name, to.exitCode()) && sent;
         }
         QueryOutput out = new Files(shell).create(name);
         if (out == null) {

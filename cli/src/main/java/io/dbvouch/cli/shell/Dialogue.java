@@ -6,11 +6,13 @@ import io.dbvouch.cli.shell.terminal.Typist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A person at the prompt, until they leave. */
 public final class Dialogue {
     private final Shell shell;
     private final TypedInput input;
+    private @Nullable ConnectionLost lostAtStart;
 
     /**
      * The shell, from now on with a person to ask.
@@ -31,22 +33,31 @@ public final class Dialogue {
     public void runFirst(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             shell.programs.inOwnScript(true);
-            new ScriptFile(shell).run(file.toString(), false);
+            try {
+                new ScriptFile(shell).run(file.toString(), false);
+            } catch (ConnectionLost end) {
+                lostAtStart = end;
+                return;
+            }
             shell.programs.inOwnScript(false);
+            shell.connection.runsRest();
             input.resume();
         }
     }
 
     /** Runs what is typed. */
     public int run() throws IOException {
+        if (lostAtStart != null) {
+            return lostAtStart.exitCode();
+        }
         try {
             return switch (new ScriptLoop(shell, input).run()) {
                 case DONE -> ExitCode.DONE;
                 case UNREADABLE, ERROR -> ExitCode.FAILED;
             };
-        } catch (ConnectionLost _) {
+        } catch (ConnectionLost end) {
             // In a script within: it is not known how much of it was done.
-            return ConnectionLost.EXIT_CODE;
+            return end.exitCode();
         }
     }
 }

@@ -55,7 +55,14 @@ final class FileCommands {
 
     private Outcome history(SlashCall call) throws IOException {
         String name = call.arguments().argument();
-        List<String> typed = shell.screen == null ? List.of() : shell.screen.typed();
+        if (shell.screen == null) {
+            // Nobody has typed anything: as psql, neither a file nor a word about it.
+            if (name == null) {
+                shell.println("");
+            }
+            return Outcome.DONE;
+        }
+        List<String> typed = shell.screen.typed();
         String all = typed.stream().map(text -> text + "\n").collect(Collectors.joining());
         if (name == null) {
             shell.show(shell.standardOutput(), sink -> sink.write(all));

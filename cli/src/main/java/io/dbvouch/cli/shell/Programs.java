@@ -94,7 +94,7 @@ final class Programs {
     QueryOutput sink(String command) throws IOException {
         flush();
         Process process = subshell().reading(command);
-        return QueryOutput.program(new ProgramInput(process.getOutputStream()), process);
+        return QueryOutput.program(new TolerantOutput(process.getOutputStream()), process);
     }
 
     /** Starts a command to read from. */

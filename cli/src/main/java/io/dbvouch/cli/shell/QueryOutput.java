@@ -5,7 +5,6 @@ import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.Subshell;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryOutput implements AutoCloseable {
     private final TextSink text;
-    private final @Nullable OutputStream file;
-
+    private final @Nullable TolerantOutput file;
     private final @Nullable Process program;
 
-    private QueryOutput(TextSink text, @Nullable OutputStream file, @Nullable Process program) {
+    private QueryOutput(TextSink text, @Nullable TolerantOutput file, @Nullable Process program) {
         this.text = text;
         this.file = file;
         this.program = program;
@@ -31,12 +29,12 @@ final class QueryOutput implements AutoCloseable {
     }
 
     static QueryOutput file(Path path) throws IOException {
-        OutputStream out = Files.newOutputStream(path);
+        TolerantOutput out = new TolerantOutput(Files.newOutputStream(path));
         return new QueryOutput(new Utf8Sink(out), out, null);
     }
 
     /** What a program reads, which is over when it has ended. */
-    static QueryOutput program(ProgramInput input, Process program) {
+    static QueryOutput program(TolerantOutput input, Process program) {
         return new QueryOutput(new Utf8Sink(input), input, program);
     }
 
@@ -62,9 +60,12 @@ final class QueryOutput implements AutoCloseable {
         }
     }
 
-    /** Whether the program has not read all. */
-    boolean isBroken() {
-        return file instanceof ProgramInput input && input.isBroken();
+    /** In words, why file or program has not taken all that was flushed; null where it has, and of standard output, which fails at once. */
+    @Nullable
+    String failure() {
+        String failure = file == null ? null : file.failure();
+        // Of a program that has ended, the JDK says so or otherwise, by how long ago that was.
+        return failure == null || program == null ? failure : "Broken pipe";
     }
 
     /** How the program has ended, once this is closed; 0 where there is none. */

@@ -61,13 +61,13 @@ public final class Script {
      *
      * @param oneTransaction {@code -1}
      * @return the exit code: that of the last one, {@link ExitCode#SQL_ERROR} where an error has stopped it, or psql's 2 where
-     *     the connection was lost
+     *     there is no connection any more
      */
     public int run(List<Action> actions, boolean oneTransaction) throws IOException {
         try {
             return runAll(actions, oneTransaction);
-        } catch (ConnectionLost _) {
-            return ConnectionLost.EXIT_CODE;
+        } catch (ConnectionLost end) {
+            return end.exitCode();
         }
     }
 

@@ -87,7 +87,8 @@ final class ScriptLoop {
                 }
             }
         }
-        return End.DONE;
+        // Who types \q wants nothing more; a script that ends with it is no other than one that ends.
+        return input.isTyped() ? End.DONE : atEnd();
     }
 
     /** One line; false where the last thing in it failed. */
@@ -174,7 +175,7 @@ final class ScriptLoop {
         if (!state.query.isEmpty() && state.conditions.active() && !send() && stopOnError) {
             end = End.ERROR;
         }
-        if (end == End.DONE && !state.conditions.isEmpty()) {
+        if (end == End.DONE && !quit && !state.conditions.isEmpty()) {
             shell.talk.error("reached EOF without finding closing \\endif(s)");
             return stopOnError ? End.ERROR : End.DONE;
         }

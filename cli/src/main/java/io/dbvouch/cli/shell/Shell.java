@@ -319,6 +319,9 @@ public final class Shell implements AutoCloseable {
         out.flush();
         if (log != null) {
             log.close();
+            if (log.failure() != null) {
+                talk.error("could not write all of the log file: " + log.failure());
+            }
         }
     }
 }

@@ -95,6 +95,16 @@ final class ShellConnection {
         return whyRestIsDropped != null;
     }
 
+    /** What is left of the input is not to be run. */
+    void dropRest(String why) {
+        whyRestIsDropped = why;
+    }
+
+    /** What is left of the input is to be run all the same: it has no part in what was dropped. */
+    void runsRest() {
+        whyRestIsDropped = null;
+    }
+
     /** Why what is left of the input is dropped, which is about to be done. */
     String takeWhyRestIsDropped() {
         String why = String.valueOf(whyRestIsDropped);

@@ -160,10 +160,17 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         if (crossed == null || to == null) {
             return false;
         }
-        if (!new ResultPrinter(shell).print(to, crossed.source(), plain, plain.options())) {
-            return false;
+        return new ResultPrinter(shell).print(to, crossed.source(), plain, plain.options())
+                && took(to, "could not print result table");
+    }
+
+    /** Whether everything has been written; if not, why has been said. */
+    private boolean took(QueryOutput to, String what) {
+        String failure = to.failure();
+        if (failure != null) {
+            shell.talk.error(what + ": " + failure);
         }
-        return true;
+        return failure == null;
     }
 
     /** {@code \gexec}: each value is a statement. */
@@ -197,11 +204,11 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         }
         ResultPrinter printer = new ResultPrinter(shell);
         boolean printed = rowsAtATime > 0 ? printer.printInParts(to, rows, rowsAtATime) : printer.print(to, rows);
-        if (!printed) {
+        if (printed && took(to, "could not print result table")) {
+            showChange(rows.commandTag());
+        } else {
             succeeded = false;
-            return;
         }
-        showChange(rows.commandTag());
     }
 
     /** The rows of a RETURNING clause do not say what was done. */
@@ -279,6 +286,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         }
         if (to != null) {
             to.text().flush();
+            succeeded &= took(to, "could not write COPY data");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell.scan;
 
+import io.dbvouch.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,14 +246,34 @@ public final class SlashScanner {
                 return true;
             }
             VariableReference variable = VariableReference.at(input);
-            if (variable != null && variable.kind() == VariableReference.Kind.PLAIN) {
-                command.append(variable.replacement(input, variables));
+            String word = variable == null ? null : inCommand(variable);
+            if (variable != null && word != null) {
+                command.append(word);
                 input.skip(variable.length());
             } else {
                 command.append(input.take(1));
             }
         }
         return false;
+    }
+
+    /** What the system's shell reads in a variable's place; null where it reads what is written there. */
+    private @Nullable String inCommand(VariableReference variable) {
+        String value = variables.value(variable.name());
+        if (value == null) {
+            return null;
+        }
+        return switch (variable.kind()) {
+            case PLAIN -> value;
+            case LITERAL -> {
+                if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+                    variables.error("shell command argument contains a newline or carriage return: \"" + value + "\"");
+                    yield null;
+                }
+                yield ShellWord.of(value);
+            }
+            case IDENTIFIER, TEST -> null;
+        };
     }
 
     /** A name as {@link #identifier} reads it, of an argument that was read otherwise. */

@@ -1,0 +1,3 @@
+\set ON_ERROR_STOP 1
+\copy (select 1) to '/dev/full'
+\echo not here

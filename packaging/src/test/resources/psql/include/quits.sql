@@ -1,0 +1,3 @@
+select 1
+\q
+\echo never
