@@ -3,6 +3,7 @@ package io.dbvouch.cli;
 import io.dbvouch.AccessException;
 import io.dbvouch.cli.command.DbvouchCommand;
 import io.dbvouch.cli.command.DbvouchCommand.Parsed;
+import io.dbvouch.cli.output.BrokenPipe;
 import io.dbvouch.cli.output.TerminalText;
 import io.dbvouch.cli.process.Arguments;
 import io.dbvouch.cli.process.ExitCode;
@@ -67,8 +68,11 @@ public final class Main {
         return lost == null ? exitCode : cannotWrite(invocation, lost);
     }
 
-    /** Output is a closed pipe, a full disk: as with other programs, one line. */
+    /** A full disk: one line. A closed pipe: none, and the end that SIGPIPE, which a JVM has switched off, brings others. */
     private static int cannotWrite(Invocation invocation, IOException e) {
+        if (BrokenPipe.isReasonOf(e)) {
+            return ExitCode.PIPE_CLOSED;
+        }
         invocation.say("cannot write: " + e.getMessage());
         return ExitCode.FAILED;
     }

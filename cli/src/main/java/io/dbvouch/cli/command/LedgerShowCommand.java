@@ -3,6 +3,7 @@ package io.dbvouch.cli.command;
 import io.dbvouch.AccessException;
 import io.dbvouch.access.EntryView;
 import io.dbvouch.access.Folders;
+import io.dbvouch.cli.output.BrokenPipe;
 import io.dbvouch.cli.output.Colour;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TerminalSafe;
@@ -25,9 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code dbvouch ledger show}. */
 final class LedgerShowCommand implements Callable<Integer>, Modelled {
-    /** EPIPE, in the words of strerror(3). */
-    private static final String BROKEN_PIPE = "Broken pipe";
-
     private final Invocation invocation;
     private final CommandSpec spec;
 
@@ -150,7 +148,7 @@ final class LedgerShowCommand implements Callable<Integer>, Modelled {
             tail.follow(filter, printer::print, printer::flush);
             return ExitCode.DONE;
         } catch (IOException e) {
-            if (BROKEN_PIPE.equals(e.getMessage())) {
+            if (BrokenPipe.isReasonOf(e)) {
                 return ExitCode.DONE;
             }
             throw e;

@@ -92,7 +92,7 @@ final class ConnectionCommands {
      */
     private Outcome notConnected() {
         if (shell.screen == null) {
-            throw ConnectionLost.noOther(shell.settings.onErrorStop);
+            throw ConnectionLost.noOther(shell.source() != null, shell.settings.onErrorStop);
         }
         if (shell.connection.isOpen()) {
             shell.talk.info("Previous connection kept");

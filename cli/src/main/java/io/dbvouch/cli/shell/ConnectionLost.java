@@ -28,9 +28,13 @@ final class ConnectionLost extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** For a script that is not to go on in a database that it was not written for. */
-    static ConnectionLost noOther(boolean onErrorStop) {
-        return new ConnectionLost(onErrorStop ? ExitCode.SQL_ERROR : EXIT_CODE);
+    /**
+     * For what is not to go on in a database that it was not written for.
+     *
+     * @param script whether it is a script, and not a {@code -c}
+     */
+    static ConnectionLost noOther(boolean script, boolean onErrorStop) {
+        return new ConnectionLost(!script ? ExitCode.FAILED : onErrorStop ? ExitCode.SQL_ERROR : EXIT_CODE);
     }
 
     /** What the program ends with. */

@@ -26,6 +26,20 @@ class SecretLinesTest {
                 "set app.token = 'x'",
                 "select set_config('app.token', 'x', false)",
                 "insert into k values ('-----BEGIN PRIVATE KEY-----')",
+                "\\setenv GITLAB_TOKEN abc",
+                "\\setenv AWS_SESSION_KEY abc",
+                "\\set gh_tok 'abc'",
+                "\\! curl -u me:pw https://x",
+                "\\! curl --user=me:pw https://x",
+                "\\setenv X hvs.CAESIJ0123456789",
+                "select 'xoxb-1234'",
+                "select 'glpat-0123456789abcdefghij'",
+                "select 'AIzaSyA0123456789abcdefghijklmnopqrstuv'",
+                "select 'sk_live_0123'",
+                "select dblink_connect('host=a user=b pass=x')",
+                "select http_header('Authorization', 'x')",
+                "select 'Authorization: Basic YXJpOmh1bnRlcjI='",
+                "set my.auth_token to 'x'",
                 "create\nrole a\npassword\n'x'",
             })
     void mayHoldASecret_passwordKeyOrToken_yes(String text) {
@@ -41,6 +55,10 @@ class SecretLinesTest {
                 "\\d pg_catalog.pg_class",
                 "select token, kind from tokens where id = 1",
                 "\\set name value",
+                "set session authorization ari",
+                "select passing, bypass from exams where pass",
+                "\\! sudo -u postgres ls",
+                "select u from basic where kind = 'basic'",
                 "",
             })
     void mayHoldASecret_anythingElse_no(String text) {
