@@ -17,8 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Processes of four writers each are killed two hundred times, wherever they are, and nothing acknowledged is lost. */
+@Execution(ExecutionMode.CONCURRENT)
 class LedgerKillTest {
     private static final int LEDGERS = 4;
     private static final int ROUNDS = 50;

@@ -10,12 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Names work to the letter, or are refused before anything is sent: 10,000 of each kind that PostgreSQL makes cheaply. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class HostileNamesCases {
     private static final int NAMES = 10_000;
     private static final int BATCH = 500;

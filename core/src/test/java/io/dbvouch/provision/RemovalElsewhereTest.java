@@ -9,10 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What stands in the way in other databases of the cluster is told by its cause. */
-@ExtendWith(SharedPostgres.class)
+@OnPostgres
 class RemovalElsewhereTest {
     private static final String USER = "elsewhere's";
 

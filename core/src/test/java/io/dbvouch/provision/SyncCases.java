@@ -12,12 +12,9 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bringing users in line with a list, on a real server. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class SyncCases {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
 

@@ -10,12 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who comes under a list, who leaves it, and what happens when things change between a plan and its application. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class SyncListsCases {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
 

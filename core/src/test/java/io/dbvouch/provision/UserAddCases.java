@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Adding users to a real server. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class UserAddCases {
     static final Stamp STAMP =
             new Stamp("01K00000000000000000000000", "helpdesk", Instant.parse("2026-11-22T10:15:30.5Z"), "INC-1");

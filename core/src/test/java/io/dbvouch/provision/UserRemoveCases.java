@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Taking users away from a real server. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class UserRemoveCases {
     private static final Stamp STAMP =
             new Stamp("01K00000000000000000000001", "helpdesk", Instant.parse("2026-11-22T10:15:30Z"), null);

@@ -9,12 +9,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever is to read a schema writes it no more, by whatever role they could, or it is told. */
-@ExtendWith(SharedPostgres.class)
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@OnPostgres
 abstract class WritingCases {
     private static final String USER = "writes no more";
 
