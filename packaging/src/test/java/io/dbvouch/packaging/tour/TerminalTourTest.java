@@ -82,10 +82,19 @@ final class TerminalTourTest {
     }
 
     private Screen run(String arguments) throws IOException, InterruptedException {
+        return screen("'" + program + "' " + arguments);
+    }
+
+    /** A shell of the system's, which has jobs. */
+    private Screen shell() throws IOException, InterruptedException {
+        return screen("sh -i");
+    }
+
+    private Screen screen(String command) throws IOException, InterruptedException {
         screens++;
         Path folder = Files.createDirectory(here.resolve("screen" + screens));
         Path recording = Path.of("target", "terminal-tour", stop);
-        return new Screen(folder, environment, "'" + program + "' " + arguments, COLUMNS, LINES, recording);
+        return new Screen(folder, environment, command, COLUMNS, LINES, recording);
     }
 
     /** At the prompt. */
@@ -360,6 +369,27 @@ final class TerminalTourTest {
             assertThat(screen.coloured()).doesNotContain("\u001B[");
         } finally {
             environment.remove("NO_COLOR");
+        }
+    }
+
+    @Test
+    void suspension_atThePrompt_leavesTheTerminalToTheShellUntilItGoesOn() throws Exception {
+        try (Screen screen = shell()) {
+            screen.enter("'" + program + "' connect sandbox").seesLast(PROMPT);
+            screen.type("select 6 *").sees("company=> select 6 *");
+            screen.press("C-z").sees("Stopped");
+            screen.enter("echo it is $((40 + 2))").sees("it is 42");
+            screen.enter("fg").seesLast("company=> select 6 *");
+            screen.enter("7 as product;").sees("      42");
+            screen.enter("\\q").enter("exit").sees("ended with 0");
+        }
+    }
+
+    @Test
+    void suspension_whereNobodyCouldGoOn_isNone() throws Exception {
+        try (Screen screen = connect()) {
+            screen.type("select 6 *").press("C-z").enter("7 as product;").sees("      42");
+            screen.enter("\\q").sees("ended with 0");
         }
     }
 

@@ -67,6 +67,7 @@ public final class EditedLines implements Typist {
                 .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
                 .build();
         Keys.bind(reader);
+        Suspension.bind(reader);
         // Flags and emoji of several code points are one character of two columns, as most terminals draw them now, and
         // as
         // JLine itself takes them in some places in any case. This tells it, and sends nothing.
