@@ -116,23 +116,31 @@ public final class AccessSession implements AutoCloseable {
     /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; otherwise as {@link #run}. */
     public void run(String sql, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse("", sql).bind("", values).execute().sync(), false, reader);
+        exchange(
+                sql,
+                () -> wire.extended().parse("", sql).bind("", values).execute().sync(),
+                false,
+                reader);
     }
 
     /** Prepares a statement under a name; otherwise as {@link #run}. */
     public void prepare(String name, String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse(name, sql).sync(), false, reader);
+        exchange(sql, () -> wire.extended().parse(name, sql).sync(), false, reader);
     }
 
     /** Runs a prepared statement; otherwise as {@link #run}. */
     public void runPrepared(String name, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange("execute " + name, () -> wire.bind(name, values).execute().sync(), false, reader);
+        exchange(
+                "execute " + name,
+                () -> wire.extended().bind(name, values).execute().sync(),
+                false,
+                reader);
     }
 
     /** Forgets a prepared statement; otherwise as {@link #run}. */
     public void closePrepared(String name, Reader reader) throws StatementFailed, IOException {
-        exchange("deallocate " + name, () -> wire.close(name).sync(), false, reader);
+        exchange("deallocate " + name, () -> wire.extended().close(name).sync(), false, reader);
     }
 
     /**
@@ -141,7 +149,7 @@ public final class AccessSession implements AutoCloseable {
      * @param reader is given columns without rows or command tag; nothing where there are no columns
      */
     public void describe(String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.parse("", sql).describe("").sync(), true, reader);
+        exchange(sql, () -> wire.extended().parse("", sql).describe("").sync(), true, reader);
     }
 
     /**

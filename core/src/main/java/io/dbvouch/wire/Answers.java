@@ -22,7 +22,6 @@ final class Answers {
     List<Integer> parameterTypes = List.of();
     String commandTag = "";
     Said failure = new Said(Map.of());
-    CopyFormat copy = new CopyFormat(false, 0);
     volatile char status;
     volatile boolean fatal;
     /** Whether rows may come. */
@@ -147,10 +146,9 @@ final class Answers {
     }
 
     private Answer copy(Answer answer) throws ProtocolException {
-        boolean binary = in.int8() != 0;
-        int columns = in.int16();
-        in.take(columns * Short.BYTES);
-        copy = new CopyFormat(binary, columns);
+        // In which format the data is, and each of so many columns, is for whoever reads it.
+        in.int8();
+        in.take(in.int16() * Short.BYTES);
         copying = answer == Answer.COPY_OUT;
         return answer;
     }

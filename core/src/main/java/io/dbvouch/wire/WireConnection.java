@@ -9,13 +9,10 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jdk.net.ExtendedSocketOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that is logged in. One thread at a time sends and asks for {@link #next} answers; {@link #abort} may come from any
@@ -24,17 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is sent is followed by answers up to {@link Answer#READY}, all of which are to be taken before something else is sent.
  */
 public final class WireConnection {
-    /** Parameters of one statement: their number is of 16 bits. */
-    private static final int MOST_VALUES = 0xFFFF;
-
     /** Milliseconds in which what is there already is read. */
     private static final int AT_ONCE = 1;
-
-    /** Seconds of silence before the server is asked whether it is there, and between two questions. */
-    private static final int QUIET_SECONDS = 30;
-
-    /** Questions without an answer, after which it is not. */
-    private static final int UNANSWERED = 4;
 
     private final Socket tls;
     private final Socket plain;
@@ -76,44 +64,9 @@ public final class WireConnection {
         flush();
     }
 
-    /** Prepares a statement, once what was put together is sent; the empty name is for the next one only. */
-    public WireConnection parse(String name, String sql) {
-        refuseNul(name + sql);
-        begin('P').text(name).text(sql).int16(0).end();
-        return this;
-    }
-
-    /** Gives a prepared statement its values, as text. */
-    public WireConnection bind(String name, List<? extends @Nullable String> values) {
-        refuseNul(name);
-        if (values.size() > MOST_VALUES) {
-            throw new AccessException.Failed(values.size() + " values; " + MOST_VALUES + " are the most");
-        }
-        MessageWriter message = begin('B').text("").text(name).int16(0).int16(values.size());
-        values.forEach(message::value);
-        message.int16(0).end();
-        return this;
-    }
-
-    /** Asks what a prepared statement takes and brings. */
-    public WireConnection describe(String name) {
-        refuseNul(name);
-        begin('D').int8('S').text(name).end();
-        return this;
-    }
-
-    /** Asks what has been bound brings, and runs it. */
-    public WireConnection execute() {
-        begin('D').int8('P').text("").end();
-        begin('E').text("").int32(0).end();
-        return this;
-    }
-
-    /** Forgets a prepared statement. */
-    public WireConnection close(String name) {
-        refuseNul(name);
-        begin('C').int8('S').text(name).end();
-        return this;
+    /** Messages of the extended query protocol, which can be put together. */
+    public ExtendedMessages extended() {
+        return new ExtendedMessages(this);
     }
 
     /** Sends what was put together since the last time. */
@@ -123,13 +76,13 @@ public final class WireConnection {
     }
 
     /** It would end the text for the server, and leave the rest as something else. */
-    private static void refuseNul(String text) {
+    static void refuseNul(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new AccessException.Failed("the SQL text holds a NUL character");
         }
     }
 
-    private MessageWriter begin(char type) {
+    MessageWriter begin(char type) {
         if (lost) {
             throw new AccessException.Unreachable("the connection to the server was lost");
         }
@@ -258,16 +211,7 @@ public final class WireConnection {
      */
     public void keepAlive() {
         try {
-            plain.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            if (plain.supportedOptions()
-                    .containsAll(List.of(
-                            ExtendedSocketOptions.TCP_KEEPIDLE,
-                            ExtendedSocketOptions.TCP_KEEPINTERVAL,
-                            ExtendedSocketOptions.TCP_KEEPCOUNT))) {
-                plain.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, QUIET_SECONDS);
-                plain.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, QUIET_SECONDS);
-                plain.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, UNANSWERED);
-            }
+            KeepAlive.on(plain);
         } catch (IOException e) {
             throw lost(e);
         }
@@ -316,11 +260,6 @@ public final class WireConnection {
     /** Types of a statement's parameters, as OIDs in {@code pg_type}. */
     public List<Integer> parameterTypes() {
         return answers.parameterTypes;
-    }
-
-    /** What the server wants or gives. */
-    public CopyFormat copyFormat() {
-        return answers.copy;
     }
 
     /** {@code I} outside of a transaction, {@code T} in one, {@code E} in one that has failed. */

@@ -211,13 +211,14 @@ class WireConnectionTest {
                 .ready()
                 .drain())) {
             WireConnection wire = server.connection();
-            wire.parse("", "select $1")
+            wire.extended()
+                    .parse("", "select $1")
                     .bind("", Arrays.asList("v", null))
                     .execute()
                     .sync();
 
             assertThat(answers(wire)).containsExactly("PARSED", "BOUND", "[x]", "v", "SELECT 1", "READY I");
-            wire.parse("s", "set x to $1").describe("s").sync();
+            wire.extended().parse("s", "set x to $1").describe("s").sync();
             assertThat(answers(wire)).containsExactly("PARSED", "[23]", "NO_DATA", "READY I");
             assertThat(server.seen).containsExactly("P ", "B ", "D P", "E ", "S ", "P s", "D Ss", "S ");
         }
@@ -389,7 +390,6 @@ class WireConnectionTest {
             wire.query("copy t from stdin");
 
             assertThat(wire.next()).isEqualTo(Answer.COPY_IN);
-            assertThat(wire.copyFormat()).isEqualTo(new CopyFormat(false, 1));
             assertThat(wire.copyIn(to -> to.write("x".repeat(size).getBytes(StandardCharsets.US_ASCII), 0, size)))
                     .isEqualTo(Answer.COMPLETE);
             assertThat(wire.commandTag()).isEqualTo("c " + size);
@@ -475,11 +475,11 @@ class WireConnectionTest {
 
             for (Runnable each : List.<Runnable>of(
                     () -> wire.query("a\0b"),
-                    () -> wire.parse("\0", "a"),
-                    () -> wire.parse("", "\0"),
-                    () -> wire.bind("\0", List.of()),
-                    () -> wire.describe("\0"),
-                    () -> wire.close("\0"))) {
+                    () -> wire.extended().parse("\0", "a"),
+                    () -> wire.extended().parse("", "\0"),
+                    () -> wire.extended().bind("\0", List.of()),
+                    () -> wire.extended().describe("\0"),
+                    () -> wire.extended().close("\0"))) {
                 assertThatExceptionOfType(AccessException.Failed.class).isThrownBy(each::run);
             }
             wire.query("do");
