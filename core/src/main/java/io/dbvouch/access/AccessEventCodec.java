@@ -1,11 +1,6 @@
 package io.dbvouch.access;
 
 import com.google.gson.stream.JsonWriter;
-import io.dbvouch.AccessException;
-import io.dbvouch.Sha256;
-import io.dbvouch.Utf8;
-import io.dbvouch.access.AccessEvent.Backend;
-import io.dbvouch.access.AccessEvent.Database;
 import io.dbvouch.access.AccessEvent.LoginFailed;
 import io.dbvouch.access.AccessEvent.LoginSucceeded;
 import io.dbvouch.access.AccessEvent.RoleAssumed;
@@ -14,21 +9,15 @@ import io.dbvouch.access.AccessEvent.SessionOpened;
 import io.dbvouch.access.AccessEvent.SessionRefused;
 import io.dbvouch.access.AccessEvent.SessionRequested;
 import io.dbvouch.access.AccessEvent.SessionStatement;
-import io.dbvouch.access.AccessEvent.SignInPlace;
 import io.dbvouch.access.AccessEvent.Subject;
 import io.dbvouch.access.AccessEvent.TokenIssued;
 import io.dbvouch.access.AccessEvent.UserChanged;
 import io.dbvouch.ledger.Draft;
-import io.dbvouch.role.RoleSession;
-import io.dbvouch.tls.PeerEvidence;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How events read in the ledger. Members that do not apply are left out; times are RFC 3339 in UTC.
@@ -54,12 +43,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class AccessEventCodec {
-    private static final int LONGEST_STATEMENT = 8192;
-    /** Characters: what a server says must not be able to make an entry too long to be written. */
-    private static final int LONGEST_MESSAGE = 2000;
-
-    private static final int LONGEST_FACT = 500;
-
     private AccessEventCodec() {}
 
     /** The entry to append for an event. */
@@ -68,7 +51,7 @@ final class AccessEventCodec {
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
             json.beginObject();
-            write(json, event);
+            write(new EventMembers(json), json, event);
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -82,7 +65,7 @@ final class AccessEventCodec {
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
             json.beginObject();
-            members(json, client);
+            new EventMembers(json).members(client);
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);
@@ -106,262 +89,104 @@ final class AccessEventCodec {
         return out.toString();
     }
 
-    private static void write(JsonWriter json, AccessEvent event) throws IOException {
+    private static void write(EventMembers members, JsonWriter json, AccessEvent event) throws IOException {
         switch (event) {
             case LoginSucceeded login -> {
-                signIn(json, login.place());
+                members.signIn(login.place());
                 json.name("expires").value(login.expiresAt().toString());
-                client(json, login.client(), null);
+                members.client(login.client(), null);
             }
             case LoginFailed login -> {
-                signIn(json, login.place());
-                failure(json, login.failure());
-                client(json, login.client(), null);
+                members.signIn(login.place());
+                members.failure(login.failure());
+                members.client(login.client(), null);
             }
             case RoleAssumed assumed -> {
-                person(json, assumed.person());
-                role(json, assumed.role());
+                members.person(assumed.person());
+                members.role(assumed.role());
                 Instant expires = assumed.role().expiresAt();
                 if (expires != null) {
                     json.name("expires").value(expires.toString());
                 }
-                client(json, assumed.client(), null);
+                members.client(assumed.client(), null);
             }
             case TokenIssued issued -> {
-                begin(json, issued.subject());
-                database(json, issued.subject().database(), null);
-                token(json, issued.subject().role().key().accessKeyId(), issued.issuedAt(), issued.expiresAt());
-                end(json, issued.subject());
+                begin(members, issued.subject());
+                members.database(issued.subject().database(), null);
+                members.token(issued.subject().role().key().accessKeyId(), issued.issuedAt(), issued.expiresAt());
+                end(members, issued.subject());
             }
             case SessionRequested requested -> {
-                begin(json, requested.subject());
-                optional(json, "continues", requested.subject().origin().continues());
-                database(json, requested.subject().database(), null);
-                end(json, requested.subject());
+                begin(members, requested.subject());
+                members.optional("continues", requested.subject().origin().continues());
+                members.database(requested.subject().database(), null);
+                end(members, requested.subject());
             }
             case SessionOpened opened -> {
-                begin(json, opened.subject());
-                database(json, opened.subject().database(), opened.backend());
+                begin(members, opened.subject());
+                members.database(opened.subject().database(), opened.backend());
                 if (opened.token() != null) {
-                    token(
-                            json,
+                    members.token(
                             opened.token().accessKeyId(),
                             opened.token().issuedAt(),
                             opened.token().expiresAt());
                 } else {
                     json.name("login").value("password");
                 }
-                tls(json, opened.tls());
-                end(json, opened.subject());
+                members.tls(opened.tls());
+                end(members, opened.subject());
             }
             case SessionRefused refused -> {
-                begin(json, refused.subject());
-                database(json, refused.subject().database(), null);
+                begin(members, refused.subject());
+                members.database(refused.subject().database(), null);
                 if (refused.token() != null) {
-                    token(
-                            json,
+                    members.token(
                             refused.token().accessKeyId(),
                             refused.token().issuedAt(),
                             refused.token().expiresAt());
                 }
                 if (refused.tls() != null) {
-                    tls(json, refused.tls());
+                    members.tls(refused.tls());
                 }
-                failure(json, refused.failure());
-                end(json, refused.subject());
+                members.failure(refused.failure());
+                end(members, refused.subject());
             }
             case SessionStatement statement -> {
-                begin(json, statement.subject());
-                database(json, statement.subject().database(), null);
-                statement(json, statement.sql(), statement.withText());
-                end(json, statement.subject());
+                begin(members, statement.subject());
+                members.database(statement.subject().database(), null);
+                members.statement(statement.sql(), statement.withText());
+                end(members, statement.subject());
             }
             case UserChanged(Subject subject, UserChange change) -> {
-                begin(json, subject);
-                database(json, subject.database(), null);
-                change(json, change);
-                end(json, subject);
+                begin(members, subject);
+                members.database(subject.database(), null);
+                members.change(change);
+                end(members, subject);
             }
             case SessionClosed closed -> {
-                begin(json, closed.subject());
-                database(json, closed.subject().database(), null);
+                begin(members, closed.subject());
+                members.database(closed.subject().database(), null);
                 json.name("ended").value(closed.ended());
                 json.name("lasted_ms").value(closed.lasted().toMillis());
                 if (closed.exitCode() != null) {
                     json.name("exit_code").value(closed.exitCode());
                 }
                 if (closed.traffic() != null) {
-                    traffic(json, closed.traffic());
+                    members.traffic(closed.traffic());
                 }
-                end(json, closed.subject());
+                end(members, closed.subject());
             }
         }
     }
 
-    private static void begin(JsonWriter json, Subject subject) throws IOException {
-        optional(json, "session", subject.session());
-        person(json, subject.person());
-        role(json, subject.role());
+    private static void begin(EventMembers members, Subject subject) throws IOException {
+        members.optional("session", subject.session());
+        members.person(subject.person());
+        members.role(subject.role());
     }
 
-    private static void end(JsonWriter json, Subject subject) throws IOException {
-        client(json, subject.client(), subject.origin().application());
-        optional(json, "reason", subject.reason());
-    }
-
-    private static void signIn(JsonWriter json, SignInPlace place) throws IOException {
-        json.name("sign_in").beginObject();
-        json.name("issuer").value(place.issuer());
-        optional(json, "session", place.session());
-        json.name("flow").value(place.flow());
-        json.endObject();
-    }
-
-    private static void person(JsonWriter json, Person person) throws IOException {
-        json.name("person").beginObject();
-        switch (person) {
-            case Person.Idp idp -> {
-                json.name("issuer").value(idp.issuer());
-                json.name("user").value(idp.user());
-            }
-            case Person.Machine machine -> {
-                json.name("user").nullValue();
-                json.name("principal").value(machine.principal());
-            }
-        }
-        json.endObject();
-    }
-
-    private static void role(JsonWriter json, RoleSession role) throws IOException {
-        json.name("role").beginObject();
-        json.name("account").value(role.caller().account());
-        optional(
-                json,
-                "name",
-                role.permissionSet() != null
-                        ? role.permissionSet().roleName()
-                        : role.caller().roleName().orElse(null));
-        json.name("arn").value(role.caller().arn());
-        json.name("key").value(role.key().accessKeyId());
-        json.endObject();
-    }
-
-    private static void database(JsonWriter json, Database database, @Nullable Backend backend) throws IOException {
-        json.name("database").beginObject();
-        json.name("target").value(database.target());
-        optional(
-                json,
-                "endpoint",
-                database.endpoint() == null ? null : database.endpoint().toString());
-        optional(json, "name", database.name());
-        optional(json, "user", database.user());
-        if (database.sharedUser()) {
-            json.name("shared_user").value(true);
-        }
-        if (backend != null) {
-            json.name("pid").value(backend.pid());
-            json.name("sid").value(backend.sid());
-            json.name("version").value(cut(backend.version(), LONGEST_FACT));
-        }
-        json.endObject();
-    }
-
-    private static void token(JsonWriter json, String key, Instant issued, Instant expires) throws IOException {
-        json.name("token").beginObject();
-        json.name("key").value(key);
-        json.name("issued").value(issued.toString());
-        json.name("expires").value(expires.toString());
-        json.endObject();
-    }
-
-    private static void tls(JsonWriter json, PeerEvidence tls) throws IOException {
-        json.name("tls").beginObject();
-        json.name("mode").value(tls.mode().toString());
-        json.name("protocol").value(tls.protocol());
-        json.name("cipher").value(tls.cipher());
-        json.name("cert").value(tls.certificate());
-        json.name("name_matched").value(tls.nameMatched());
-        json.endObject();
-    }
-
-    private static void statement(JsonWriter json, String sql, boolean withText) throws IOException {
-        byte[] bytes = Utf8.encode(sql);
-        json.name("statement").beginObject();
-        json.name("bytes").value(bytes.length);
-        json.name("sha256").value(Sha256.hex(bytes));
-        if (withText && bytes.length <= LONGEST_STATEMENT) {
-            json.name("text").value(sql);
-        }
-        json.endObject();
-    }
-
-    private static void traffic(JsonWriter json, Traffic traffic) throws IOException {
-        json.name("traffic").beginObject();
-        json.name("statements").value(traffic.statements());
-        json.name("failed").value(traffic.failed());
-        json.name("rows").value(traffic.rows());
-        json.name("received").value(traffic.received());
-        json.name("sent").value(traffic.sent());
-        json.endObject();
-    }
-
-    private static void change(JsonWriter json, UserChange change) throws IOException {
-        json.name("change").beginObject();
-        json.name("id").value(change.id());
-        json.name("user").value(change.user());
-        json.name("phase").value(change.outcome() == null ? "intent" : "outcome");
-        optional(json, "outcome", change.outcome());
-        if (change.part() > 1) {
-            json.name("part").value(change.part());
-        }
-        if (!change.facts().isEmpty()) {
-            json.name("facts").beginObject();
-            for (Map.Entry<String, String> fact : new TreeMap<>(change.facts()).entrySet()) {
-                json.name(fact.getKey()).value(cut(fact.getValue(), LONGEST_MESSAGE));
-            }
-            json.endObject();
-        }
-        json.endObject();
-        statement(json, change.sql(), true);
-        if (change.failure() != null) {
-            failure(json, change.failure());
-        }
-    }
-
-    private static void client(JsonWriter json, Client client, @Nullable String application) throws IOException {
-        json.name("client").beginObject();
-        members(json, client);
-        optional(json, "application", application == null ? null : cut(application, LONGEST_FACT));
-        json.endObject();
-    }
-
-    private static void members(JsonWriter json, Client client) throws IOException {
-        json.name("host").value(client.host());
-        json.name("user").value(client.user());
-        json.name("pid").value(client.pid());
-        json.name("command").value(client.command());
-        json.name("version").value(client.version());
-    }
-
-    private static void failure(JsonWriter json, AccessException failure) throws IOException {
-        json.name("failure").beginObject();
-        json.name("kind").value(failure.kind());
-        json.name("message").value(cut(failure.getMessage(), LONGEST_MESSAGE));
-        json.name("evidence").beginObject();
-        for (Map.Entry<String, String> fact : failure.evidence().entrySet()) {
-            json.name(fact.getKey()).value(cut(fact.getValue(), LONGEST_FACT));
-        }
-        json.endObject();
-        json.endObject();
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most) + "…";
-    }
-
-    private static void optional(JsonWriter json, String name, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.name(name).value(value);
-        }
+    private static void end(EventMembers members, Subject subject) throws IOException {
+        members.client(subject.client(), subject.origin().application());
+        members.optional("reason", subject.reason());
     }
 }
