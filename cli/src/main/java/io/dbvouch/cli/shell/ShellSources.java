@@ -29,6 +29,11 @@ record ShellSources(Shell shell) implements Sources {
     }
 
     @Override
+    public boolean newerNames() {
+        return shell.names.renew();
+    }
+
+    @Override
     public Collection<String> variables() {
         return shell.variables.names();
     }

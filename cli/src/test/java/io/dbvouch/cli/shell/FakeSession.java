@@ -32,6 +32,8 @@ final class FakeSession implements SqlSession {
 
     final AtomicInteger lookUps = new AtomicInteger();
     Runnable looking = () -> {};
+    volatile List<String> tables = List.of();
+    volatile boolean refusesLookUps;
     Runnable cancelling = () -> {};
     boolean over;
 
@@ -73,6 +75,17 @@ final class FakeSession implements SqlSession {
     public void lookUp(String sql, Consumer<StatementResult> reader) {
         lookUps.incrementAndGet();
         looking.run();
+        if (!refusesLookUps) {
+            for (int result = 0; result < 10; result++) {
+                reader.accept(FakeResult.rows(5, result == 1 ? relations() : List.of()));
+            }
+        }
+    }
+
+    private List<List<String>> relations() {
+        return tables.stream()
+                .map(name -> List.of("1", "public", name, "r", "t"))
+                .toList();
     }
 
     @Override

@@ -64,10 +64,12 @@ final class CommandSuggester {
     private static final Set<String> WITH_SEVERAL = Set.of("copy", "echo", "h", "help", "pset", "qecho", "set", "warn");
 
     private final Sources sources;
+    private final AskedNames names;
     private final Keywords keywords;
 
-    CommandSuggester(Sources sources, Keywords keywords) {
+    CommandSuggester(Sources sources, AskedNames names, Keywords keywords) {
         this.sources = sources;
+        this.names = names;
         this.keywords = keywords;
     }
 
@@ -120,7 +122,7 @@ final class CommandSuggester {
                     "w",
                     "write" -> files(start, typed);
             case "copy" -> copy(earlier, position, start, typed);
-            case "c", "connect" -> names(start, typed, sources.names().databases());
+            case "c", "connect" -> names(start, typed, names.get().databases());
             case "set" ->
                 position == 0
                         ? words(start, typed, sources.variables())
@@ -181,19 +183,19 @@ final class CommandSuggester {
             case "ds" -> relations(start, typed, kind -> kind == 'S');
             case "di" -> relations(start, typed, kind -> kind == 'i' || kind == 'I');
             case "df", "ef", "sf" -> functions(start, typed);
-            case "dx" -> names(start, typed, sources.names().extensions());
-            case "dT" -> words(start, typed, sources.names().types());
-            case "dconfig" -> words(start, typed, sources.names().settings().keySet());
-            case "dn" -> names(start, typed, sources.names().schemas());
-            case "drds", "du", "dg" -> names(start, typed, sources.names().roles());
-            case "l" -> names(start, typed, sources.names().databases());
+            case "dx" -> names(start, typed, names.get().extensions());
+            case "dT" -> words(start, typed, names.get().types());
+            case "dconfig" -> words(start, typed, names.get().settings().keySet());
+            case "dn" -> names(start, typed, names.get().schemas());
+            case "drds", "du", "dg" -> names(start, typed, names.get().roles());
+            case "l" -> names(start, typed, names.get().databases());
             default -> none(start);
         };
     }
 
     private Suggestions relations(int start, String typed, Predicate<Character> kind) {
         Qualified written = new Qualified(typed);
-        for (Names.Relation each : sources.names().relations()) {
+        for (Names.Relation each : names.get().relations()) {
             if (written.finds(each.schema(), each.visible(), each.isSystem()) && kind.test(each.kind())) {
                 written.matches.name(each.name(), "", true);
             }
@@ -203,7 +205,7 @@ final class CommandSuggester {
 
     private Suggestions functions(int start, String typed) {
         Qualified written = new Qualified(typed);
-        for (Names.Function each : sources.names().functions()) {
+        for (Names.Function each : names.get().functions()) {
             if (written.finds(each.schema(), each.visible(), each.schema().startsWith("pg_"))) {
                 written.matches.name(each.name(), "", true);
             }
@@ -229,15 +231,15 @@ final class CommandSuggester {
 
         Suggestions found(int start) {
             if (dot < 0) {
-                sources.names().schemas().forEach(name -> matches.name(name, ".", false));
+                names.get().schemas().forEach(name -> matches.name(name, ".", false));
             }
             return new Suggestions(start + dot + 1, matches.found());
         }
     }
 
-    private Suggestions names(int start, String typed, List<String> names) {
+    private Suggestions names(int start, String typed, List<String> all) {
         Matches matches = new Matches(typed, keywords);
-        names.forEach(name -> matches.name(name, "", true));
+        all.forEach(name -> matches.name(name, "", true));
         return new Suggestions(start, matches.found());
     }
 

@@ -8,6 +8,9 @@ public interface Sources {
     /** What is known of the database; that may take the time that nobody notices. */
     Names names();
 
+    /** Whether there are other ones than {@link #names} has told last: to be asked where nothing in those fits. */
+    boolean newerNames();
+
     /** The names of variables. */
     Collection<String> variables();
 

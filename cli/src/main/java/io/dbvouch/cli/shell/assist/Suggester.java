@@ -37,36 +37,43 @@ public final class Suggester {
 
     private final Sources sources;
     private final Keywords keywords;
-    private final CommandSuggester commands;
     private final Places places = new Places();
 
     /** With what there is. */
     public Suggester(Sources sources, Keywords keywords) {
         this.sources = sources;
         this.keywords = keywords;
-        this.commands = new CommandSuggester(sources, keywords);
     }
 
     /** What may stand there. */
     public Suggestions at(String text, int cursor) {
+        AskedNames names = new AskedNames(sources);
+        Suggestions known = at(text, cursor, names);
+        return known.all().isEmpty() && names.renew() ? at(text, cursor, names) : known;
+    }
+
+    private Suggestions at(String text, int cursor, AskedNames names) {
+        CommandSuggester commands = new CommandSuggester(sources, names, keywords);
         String before = text.substring(0, cursor);
         List<Token> tokens = Lexer.tokens(before);
         Token last = tokens.isEmpty() ? new Token(Kind.BLANK, 0, 0, false) : tokens.getLast();
         return switch (last.kind()) {
             case COMMAND, ARGUMENT -> commands.at(before, tokens);
             case STRING, NUMBER -> none(cursor);
-            case COMMENT -> last.open() || !before.endsWith("\n") ? none(cursor) : sql(text, before, tokens);
+            case COMMENT -> last.open() || !before.endsWith("\n") ? none(cursor) : sql(text, before, tokens, names);
             case VARIABLE -> variables(before, last);
             case OTHER ->
-                before.endsWith(":") && !before.endsWith("::") ? variables(before, last) : sql(text, before, tokens);
+                before.endsWith(":") && !before.endsWith("::")
+                        ? variables(before, last)
+                        : sql(text, before, tokens, names);
             case BLANK -> {
                 Token command = tokens.size() > 1 ? tokens.get(tokens.size() - 2) : last;
                 boolean ofCommand = command.kind() == Kind.COMMAND || command.kind() == Kind.ARGUMENT;
                 yield ofCommand && !last.in(before).contains("\n")
                         ? commands.at(before, tokens)
-                        : sql(text, before, tokens);
+                        : sql(text, before, tokens, names);
             }
-            case WORD, QUOTED_NAME -> sql(text, before, tokens);
+            case WORD, QUOTED_NAME -> sql(text, before, tokens, names);
         };
     }
 
@@ -87,7 +94,7 @@ public final class Suggester {
         return new Suggestions(last.start(), all);
     }
 
-    private Suggestions sql(String text, String before, List<Token> tokens) {
+    private Suggestions sql(String text, String before, List<Token> tokens, AskedNames asked) {
         Token last = tokens.isEmpty() ? new Token(Kind.BLANK, 0, 0, false) : tokens.getLast();
         boolean inWord = last.kind() == Kind.WORD || (last.kind() == Kind.QUOTED_NAME && last.open());
         if (last.kind() == Kind.QUOTED_NAME && !last.open()) {
@@ -97,7 +104,7 @@ public final class Suggester {
         String typed = before.substring(start);
         List<String> words = words(before, inWord ? tokens.subList(0, tokens.size() - 1) : tokens);
         Matches matches = new Matches(typed, keywords);
-        Names names = sources.names();
+        Names names = asked.get();
         boolean qualified = words.size() > 1 && words.getLast().equals(".");
         String qualifier = qualified ? Identifier.unquoted(words.get(words.size() - 2)) : null;
         List<String> earlier = qualified ? words.subList(0, words.size() - 2) : words;

@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggesterTest {
     private static final Names NAMES = new Names(
@@ -46,10 +48,22 @@ class SuggesterTest {
 
     private static final class Fixed implements Sources {
         private String keywordCase = "preserve-upper";
+        private Names names = NAMES;
+        private int asked;
+        private @Nullable Names newer;
 
         @Override
         public Names names() {
-            return NAMES;
+            asked++;
+            return names;
+        }
+
+        @Override
+        public boolean newerNames() {
+            Names found = newer;
+            newer = null;
+            names = found == null ? names : found;
+            return found != null;
         }
 
         @Override
@@ -235,6 +249,45 @@ class SuggesterTest {
         sources.keywordCase = wanted;
 
         assertThat(suggester.at("sel", 3).all()).containsExactly(new Suggestion(word, true));
+    }
+
+    private static Names withTable(String name) {
+        return new Names(
+                List.of("public"),
+                List.of(new Relation(10, "public", name, 'r', true)),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select * from zeb|", "\\d zeb|"})
+    void at_nothingThatIsKnownFits_isWhatIsNewer(String text) {
+        sources.newer = withTable("zebra");
+
+        assertThat(suggested(text)).isEqualTo("zeb>zebra.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select * from ord|", "\\i a.sql |", "select 'zeb|"})
+    void at_somethingFitsOrNoNameIsWanted_asksForNothingNewer(String text) {
+        sources.newer = withTable("zebra");
+
+        suggested(text);
+
+        assertThat(sources.newer).isNotNull();
+    }
+
+    @Test
+    void at_namesOfSeveralKinds_areAskedForOnce() {
+        suggested("\\d |");
+
+        assertThat(sources.asked).isEqualTo(1);
     }
 
     @Test
