@@ -86,12 +86,12 @@ final class CommandSuggester {
                     command.in(before),
                     sources.commands().stream().map(each -> "\\" + each).toList());
         }
-        String arguments = before.substring(command.end());
-        int start = command.end() + 1 + Math.max(arguments.lastIndexOf(' '), arguments.lastIndexOf('\t'));
+        boolean escapes = !name.equals("copy");
+        Arguments arguments = Arguments.of(before.substring(command.end()), escapes);
+        int start = command.end() + arguments.start();
         String typed = before.substring(start);
-        List<String> earlier =
-                List.of(before.substring(command.end(), start).strip().split("\\s+"));
-        int position = earlier.getFirst().isEmpty() ? 0 : earlier.size();
+        List<String> earlier = arguments.earlier();
+        int position = earlier.size();
         return argument(name, earlier, position, start, typed);
     }
 
@@ -120,7 +120,7 @@ final class CommandSuggester {
                     "out",
                     "s",
                     "w",
-                    "write" -> files(start, typed);
+                    "write" -> files(start, typed, true);
             case "copy" -> copy(earlier, position, start, typed);
             case "c", "connect" -> names(start, typed, names.get().databases());
             case "set" ->
@@ -165,7 +165,7 @@ final class CommandSuggester {
         }
         String last = earlier.getLast().toLowerCase(Locale.ROOT);
         if (last.equals("from") || last.equals("to")) {
-            return files(start, typed);
+            return files(start, typed, false);
         }
         return words(start, typed, List.of("from", "to", "with"));
     }
@@ -243,14 +243,15 @@ final class CommandSuggester {
         return new Suggestions(start, matches.found());
     }
 
-    private Suggestions files(int start, String typed) {
-        List<Suggestion> all = new ArrayList<>();
-        for (String file : sources.files(typed)) {
-            if (Identifier.isHarmless(file)) {
-                all.add(new Suggestion(file, !file.endsWith("/")));
-            }
+    private Suggestions files(int start, String typed, boolean escapes) {
+        FileWord word = FileWord.typed(typed, escapes);
+        if (word == null) {
+            return none(start);
         }
-        return new Suggestions(start, all);
+        List<String> all = sources.files(word.name()).stream()
+                .filter(Identifier::isHarmless)
+                .toList();
+        return new Suggestions(start, word.suggestions(all));
     }
 
     private static Suggestions words(int start, String typed, Collection<String> words) {

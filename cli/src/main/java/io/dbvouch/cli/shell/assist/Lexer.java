@@ -143,7 +143,7 @@ public final class Lexer {
         int line = lineEnd();
         int argument = at;
         while (argument < line && text.charAt(argument) != '\\') {
-            argument++;
+            argument = Arguments.behind(text, argument, line, true);
         }
         if (argument > at) {
             add(Kind.ARGUMENT, argument, false);

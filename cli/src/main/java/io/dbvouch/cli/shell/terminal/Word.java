@@ -5,7 +5,8 @@ import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
- * The word that the cursor stands behind.
+ * The word that the cursor stands behind. JLine takes those of the suggestions that begin as it does; where they are written
+ * otherwise than it was begun, in quotes, it is an empty one to JLine, which all of them take the place of all the same.
  *
  * @param start where it begins in the text
  * @param suggestions what could stand there instead
@@ -18,12 +19,15 @@ record Word(String line, int cursor, int start, List<Suggestion> suggestions) im
 
     @Override
     public String word() {
-        return line.substring(start, cursor);
+        String typed = line.substring(start, cursor);
+        boolean begun =
+                suggestions.stream().allMatch(each -> each.text().regionMatches(true, 0, typed, 0, typed.length()));
+        return begun ? typed : "";
     }
 
     @Override
     public int wordCursor() {
-        return cursor - start;
+        return word().length();
     }
 
     @Override
@@ -43,11 +47,11 @@ record Word(String line, int cursor, int start, List<Suggestion> suggestions) im
 
     @Override
     public int rawWordCursor() {
-        return wordCursor();
+        return cursor - start;
     }
 
     @Override
     public int rawWordLength() {
-        return wordCursor();
+        return cursor - start;
     }
 }

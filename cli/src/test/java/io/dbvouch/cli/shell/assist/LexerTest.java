@@ -33,6 +33,8 @@ class LexerTest {
         :a :'b' :"c" a::b x:=1   | VA[:a] VA[:'b'] VA[:"c"] WO[a] OT[::] WO[b] WO[x] OT[:=] NU[1]
         :'b                      | VA[:'b…]
         \\d a.b \\x              | CO[\\d] AR[ a.b ] CO[\\x]
+        \\i 'a\\' \\x' "\\" \\x     | CO[\\i] AR[ 'a\\' \\x' "\\" ] CO[\\x]
+        \\i 'a\\                 | CO[\\i] AR[ 'a\\]
         """)
     void tokens_partsOfSql_areWhatTheyAre(String text, String kinds) {
         assertThat(kinds(text)).isEqualTo(kinds);

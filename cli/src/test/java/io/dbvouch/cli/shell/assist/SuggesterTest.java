@@ -49,6 +49,7 @@ class SuggesterTest {
     private static final class Fixed implements Sources {
         private String keywordCase = "preserve-upper";
         private Names names = NAMES;
+        private List<String> files = List.of();
         private int asked;
         private @Nullable Names newer;
 
@@ -83,7 +84,12 @@ class SuggesterTest {
 
         @Override
         public List<String> files(String typed) {
-            return List.of(typed + "a.sql", typed + "b/");
+            return files.isEmpty()
+                    ? List.of(typed + "a.sql", typed + "b/")
+                    : files.stream()
+                            .filter(each -> each.startsWith(typed) && !each.equals(typed))
+                            .filter(each -> each.indexOf('/', typed.length()) < 0 || each.endsWith("/"))
+                            .toList();
         }
 
         @Override
@@ -136,6 +142,7 @@ class SuggesterTest {
         \\d|                                 ! \\d>\\d. \\dt.
         \\d or|                              ! or>orders. orders_pkey.
         \\d stock.i|                         ! i>items. items_sku_key.
+        \\d "Odd N|                          ! "Odd N>"Odd Name".
         \\dt+ |                              ! >orders. pg_catalog. public. stock.
         \\df n|                              ! n>now.
         \\sf stock.re|                       ! re>recount. refill.
@@ -147,10 +154,10 @@ class SuggesterTest {
         \\c p|                               ! p>postgres.
         \\du a|                              ! a>arianna.
         \\dn s|                              ! s>stock.
-        \\i sub/|                            ! sub/>sub/a.sql. sub/b/
+        \\i sub/|                            ! sub/>sub/a.sql sub/b/
         \\copy or|                           ! or>orders.
         \\copy orders |                      ! >from. to. with.
-        \\copy orders from |                 ! >a.sql. b/
+        \\copy orders from |                 ! >a.sql b/
         \\set A|                             ! A>AUTOCOMMIT.
         \\set A x|                           ! x>
         \\echo :d|                           ! :d>:day.
@@ -164,6 +171,54 @@ class SuggesterTest {
         """)
     void at_words_areWhatFits(String text, String suggestions) {
         assertThat(suggested(text.replace("\\n", "\n"))).isEqualTo(suggestions);
+    }
+
+    /** Files' names are in quotes where they need them, and folders' quotes stay open. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+        \\i d/pl|                ! d/pl>d/plain.sql.
+        \\i d/my|                ! d/my>'d/my dir/
+        \\i 'd/my|               ! 'd/my>'d/my dir/
+        \\i 'd/my dir/a|         ! 'd/my dir/a>'d/my dir/a file.sql'.
+        \\i d/'my dir/a|         ! d/'my dir/a>'d/my dir/a file.sql'.
+        \\i 'd/my dir/|          ! 'd/my dir/>'d/my dir/a file.sql 'd/my dir/b.sql
+        \\i d/i|                 ! d/i>'d/it''s.sql'.
+        \\i 'd/it''|             ! 'd/it''>'d/it''s.sql'.
+        \\i d/b|                 ! d/b>'d/back\\\\slash'.
+        \\i 'd/back\\\\s|         ! 'd/back\\\\s>'d/back\\\\slash'.
+        \\i 'd/back\\x73|        ! 'd/back\\x73>
+        \\i d/v|                 ! d/v>'d/v:AUTOCOMMIT'.
+        \\i d/s|                 ! d/s>d/same d/same two
+        \\i 'd/s|                ! 'd/s>'d/same 'd/same two
+        \\copy orders from d/b|  ! d/b>'d/back\\slash'.
+        \\copy orders from 'd/m| ! 'd/m>'d/my dir/
+        \\copy (select 'a b') to d/pl| ! d/pl>d/plain.sql.
+        \\o d/my|                ! d/my>'d/my dir/
+        \\w d/my|                ! d/my>'d/my dir/
+        \\cd d/my|               ! d/my>'d/my dir/
+        \\ir d/my|               ! d/my>'d/my dir/
+        \\e d/my|                ! d/my>'d/my dir/
+        \\lo_import d/my|        ! d/my>'d/my dir/
+        \\i 'd/my dir/b.sql' |   ! >
+        """)
+    void at_filesWithBlanksOrQuotes_areWrittenAsTheyAreRead(String text, String suggestions) {
+        sources.files = List.of(
+                "d/plain.sql",
+                "d/my dir/",
+                "d/my dir/a file.sql",
+                "d/my dir/b.sql",
+                "d/it's.sql",
+                "d/back\\slash",
+                "d/v:AUTOCOMMIT",
+                "d/same",
+                "d/same two");
+
+        assertThat(suggested(text)).isEqualTo(suggestions);
+    }
+
+    @Test
+    void at_fileThatAProgramNames_isNotLookedFor() {
+        assertThat(suggested("\\i `echo d|")).isEqualTo("`echo d>");
     }
 
     /** Places that are known: there is nothing else to suggest. */

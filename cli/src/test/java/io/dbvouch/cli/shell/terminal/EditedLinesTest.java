@@ -27,6 +27,7 @@ class EditedLinesTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private List<String> offered = List.of();
+    private int inPlaceOf;
     private KeptLines kept = new KeptLines(Path.of("nowhere"), _ -> {});
 
     @BeforeEach
@@ -51,7 +52,7 @@ class EditedLinesTest {
             return offered.isEmpty()
                     ? new Suggestions(0, List.of(new Suggestion("select", true)))
                     : new Suggestions(
-                            cursor,
+                            cursor - inPlaceOf,
                             offered.stream()
                                     .map(each -> new Suggestion(each, true))
                                     .toList());
@@ -112,6 +113,22 @@ class EditedLinesTest {
     @Test
     void statement_tab_completesTheOnlyOne() throws IOException {
         assertThat(typed("se\t1;\r\u0004")).containsExactly(text("select 1;"), new Typed.End());
+    }
+
+    @Test
+    void statement_tab_putsQuotesAroundWhatWasTypedWithout() throws IOException {
+        offered = List.of("'my file'");
+        inPlaceOf = 2;
+
+        assertThat(typed("read my\t;\r\u0004")).containsExactly(text("read 'my file' ;"), new Typed.End());
+    }
+
+    @Test
+    void statement_tabWithSeveralInQuotes_writesWhatTheyHaveInCommon() throws IOException {
+        offered = List.of("'my file", "'my folder/");
+        inPlaceOf = 2;
+
+        assertThat(typed("read my\t;\r\u0004")).containsExactly(text("read 'my f;"), new Typed.End());
     }
 
     @Test
