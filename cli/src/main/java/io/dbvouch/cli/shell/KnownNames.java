@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * have changed it, and now and then, as others may have, too, beside what the person types:
  *
  * <ol>
- *   <li>Only between transactions: in one, it would take a snapshot, and its failure would be the person's.
+ *   <li>In a transaction, it takes a snapshot, after which its isolation level cannot be changed any more, and which all that
+ *       follows may have to see: so it waits for the person's first query to have taken that. The transaction does not notice:
+ *       {@link NamesLookUp}. What may be unknown is looked up before one begins.
  *   <li>It is the program's own query, with nothing in it that anybody has typed: it is not on record, and not counted.
  *   <li>Nobody who types nothing asks the server for anything, and nobody asks it so often that it is busy with that: {@link
  *       NamesPace}.
@@ -23,6 +25,30 @@ import org.jspecify.annotations.Nullable;
 final class KnownNames {
     private static final Duration PATIENCE_OF_STATEMENTS = Duration.ofMillis(100);
     private static final Duration PATIENCE_OF_TYPISTS = Duration.ofMillis(300);
+    private static final Duration PATIENCE_OF_BEGINNINGS = Duration.ofSeconds(1);
+
+    /** What statements begin with, by their command tags, that take a snapshot (PostgreSQL, {@code PlannedStmtRequiresSnapshot}). */
+    private static final Set<String> QUERYING = Set.of(
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "MERGE",
+            "COPY",
+            "EXPLAIN",
+            "DECLARE",
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "TRUNCATE",
+            "ANALYZE",
+            "COMMENT",
+            "GRANT",
+            "REVOKE",
+            "REFRESH");
+
+    /** After these, whatever transaction there is may be another one. */
+    private static final Set<String> ENDING = Set.of("COMMIT", "ROLLBACK");
 
     /** What statements begin with, by their command tags, that leave names as they are. */
     private static final Set<String> HARMLESS = Set.of(
@@ -33,6 +59,7 @@ final class KnownNames {
             "MERGE",
             "FETCH",
             "BEGIN",
+            "COMMIT",
             "SHOW",
             "EXPLAIN",
             "COPY",
@@ -63,7 +90,14 @@ final class KnownNames {
 
     private int changesKnown;
     private boolean refused;
+
+    /** Whether the transaction, if there is one, has its snapshot. */
+    private boolean queried;
+
+    private boolean expected;
     private long asked;
+
+    private boolean never = true;
     private long lookedUp;
     private Duration took = Duration.ZERO;
 
@@ -75,6 +109,22 @@ final class KnownNames {
     KnownNames(Shell shell, LongSupplier nanos) {
         this.shell = shell;
         this.nanos = nanos;
+    }
+
+    /** Somebody types who may want to know. */
+    void expect() {
+        expected = true;
+    }
+
+    /** A transaction is about to begin: what is not known then will not be before its first query. */
+    void beforeTransaction() {
+        collect();
+        boolean unknown = changes != changesKnown && took.compareTo(PATIENCE_OF_BEGINNINGS) < 0;
+        if (expected && unknown && isRested(true) && mayLookUp()) {
+            looking = new NamesLookUp(shell.session(), nanos, changes);
+            looking.await(PATIENCE_OF_BEGINNINGS);
+            settle();
+        }
     }
 
     /** What is known. To be called while somebody types. */
@@ -110,13 +160,21 @@ final class KnownNames {
     }
 
     private boolean isDue(boolean inVain) {
-        boolean old =
-                nanos.getAsLong() - lookedUp > NamesPace.pause(took, inVain).toNanos();
-        return changes != changesKnown || (old && !refused);
+        return changes != changesKnown || (isRested(inVain) && !refused);
+    }
+
+    private boolean isRested(boolean inVain) {
+        return never
+                || nanos.getAsLong() - lookedUp > NamesPace.pause(took, inVain).toNanos();
     }
 
     private boolean mayLookUp() {
-        return shell.connection.isOpen() && shell.session().transactionStatus() == TransactionStatus.IDLE;
+        return shell.connection.isOpen()
+                && switch (shell.session().transactionStatus()) {
+                    case IDLE -> true;
+                    case IN_TRANSACTION -> queried;
+                    case FAILED -> false;
+                };
     }
 
     /** Takes what has been looked up. */
@@ -126,6 +184,7 @@ final class KnownNames {
             return;
         }
         looking = null;
+        never = false;
         lookedUp = done.ended();
         took = done.took();
         refused = done.isRefused();
@@ -147,17 +206,23 @@ final class KnownNames {
         collect();
     }
 
-    /** A statement has been run. */
+    /** A statement has been run, in the transaction that there was before the text that it is in. */
     void after(String commandTag) {
         int end = commandTag.indexOf(' ');
-        if (!HARMLESS.contains(end < 0 ? commandTag : commandTag.substring(0, end))) {
+        String what = end < 0 ? commandTag : commandTag.substring(0, end);
+        if (!HARMLESS.contains(what)) {
             changes++;
         }
+        boolean inTransaction = shell.session().transactionStatus() == TransactionStatus.IN_TRANSACTION;
+        queried = inTransaction && !ENDING.contains(what) && (queried || QUERYING.contains(what));
     }
 
     /** Another database. */
     void forget() {
         names = Names.NONE;
+        took = Duration.ZERO;
+        never = true;
+        queried = false;
         changes++;
     }
 }

@@ -49,7 +49,11 @@ final class StatementRunner {
     }
 
     private boolean send(String sql, NextStatement how, StatementEvents events) throws IOException {
-        boolean beginning = !shell.settings.autocommit || StatementStart.begins(sql);
+        boolean begins = StatementStart.begins(sql);
+        boolean beginning = !shell.settings.autocommit || begins;
+        if (begins && shell.isTyped()) {
+            shell.names.beforeTransaction();
+        }
         try {
             return shell.connection.exchange(() -> announced(sql) && sendAndShow(sql, how, events), beginning);
         } finally {

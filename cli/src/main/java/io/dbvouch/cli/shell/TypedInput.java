@@ -55,6 +55,9 @@ final class TypedInput extends ScriptInput implements Statements {
         this.state = new SlashState(shell);
         this.values = new PromptValues(shell);
         this.suggester = new Suggester(new ShellSources(shell), new Keywords());
+        if (typist.suggests()) {
+            shell.names.expect();
+        }
     }
 
     @Override

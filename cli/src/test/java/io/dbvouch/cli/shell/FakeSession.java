@@ -12,18 +12,20 @@ import io.dbvouch.cli.shell.session.SqlSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session that keeps what it is sent, and brings nothing. */
 final class FakeSession implements SqlSession {
     final List<String> sent = new ArrayList<>();
     final Map<String, String> parameters = new HashMap<>(Map.of("server_version", "18.6"));
-    TransactionStatus status = TransactionStatus.IDLE;
+    volatile TransactionStatus status = TransactionStatus.IDLE;
     Runnable running = () -> {};
 
     /** What the server says to the statement that runs. */
@@ -34,6 +36,10 @@ final class FakeSession implements SqlSession {
     Runnable looking = () -> {};
     volatile List<String> tables = List.of();
     volatile boolean refusesLookUps;
+    /** Where the session is when a savepoint has been left. */
+    Supplier<TransactionStatus> leaving = () -> TransactionStatus.IN_TRANSACTION;
+
+    final List<String> savepoints = Collections.synchronizedList(new ArrayList<>());
     Runnable cancelling = () -> {};
     boolean over;
 
@@ -73,12 +79,23 @@ final class FakeSession implements SqlSession {
 
     @Override
     public void lookUp(String sql, Consumer<StatementResult> reader) {
+        if (sql.startsWith("ROLLBACK TO SAVEPOINT ")) {
+            savepoints.add("left");
+            status = leaving.get();
+            return;
+        }
+        if (sql.startsWith("SAVEPOINT ")) {
+            savepoints.add("entered");
+            reader.accept(FakeResult.done("SAVEPOINT"));
+        }
         lookUps.incrementAndGet();
         looking.run();
         if (!refusesLookUps) {
             for (int result = 0; result < 10; result++) {
                 reader.accept(FakeResult.rows(5, result == 1 ? relations() : List.of()));
             }
+        } else if (status == TransactionStatus.IN_TRANSACTION) {
+            status = TransactionStatus.FAILED;
         }
     }
 

@@ -148,6 +148,11 @@ public final class EditedLines implements Typist {
     }
 
     @Override
+    public boolean suggests() {
+        return true;
+    }
+
+    @Override
     public boolean interrupt() {
         if (reading) {
             terminal.raise(Terminal.Signal.INT);

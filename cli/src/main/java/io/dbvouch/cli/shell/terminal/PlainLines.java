@@ -81,6 +81,11 @@ public final class PlainLines implements Typist {
     }
 
     @Override
+    public boolean suggests() {
+        return false;
+    }
+
+    @Override
     public boolean interrupt() {
         // The terminal itself has dropped what stood on the line.
         return reading && read.add(new Typed.Interrupted());

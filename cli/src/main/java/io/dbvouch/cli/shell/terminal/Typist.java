@@ -10,6 +10,9 @@ public sealed interface Typist extends AutoCloseable permits EditedLines, PlainL
     /** Reads a line that is no statement: the answer to a question, or data. It is not kept. */
     Typed line(String prompt);
 
+    /** Whether what could be typed may be asked for. */
+    boolean suggests();
+
     /** Ctrl-C: whoever reads gets {@link Typed.Interrupted}. False where nobody does. */
     boolean interrupt();
 
