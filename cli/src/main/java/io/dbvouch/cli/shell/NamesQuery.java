@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The query for names that may be suggested, and what it brings. */
 final class NamesQuery {
-    /** As many as people may want to see, in databases that have more than that. */
+    /**
+     * As many as people may want to see, in databases that have more than that: of relations and their columns, those that the
+     * system has, whose OIDs are below 16384 (PostgreSQL, {@code FirstNormalObjectId}), then the newest, with indexes last.
+     */
     static final String TEXT = """
         SELECT n.nspname FROM pg_catalog.pg_namespace n
          WHERE n.nspname !~ '^pg_(toast|temp)' LIMIT 5000;
         SELECT c.oid, n.nspname, c.relname, c.relkind, pg_catalog.pg_table_is_visible(c.oid)
           FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p', 'S', 'i', 'I')
-           AND (n.nspname !~ '^pg_(toast|temp)' OR pg_catalog.pg_table_is_visible(c.oid)) LIMIT 20000;
+           AND (n.nspname !~ '^pg_(toast|temp)' OR pg_catalog.pg_table_is_visible(c.oid))
+         ORDER BY c.oid >= 16384 AND c.relkind IN ('i', 'I'), c.oid >= 16384, c.oid DESC LIMIT 20000;
         SELECT a.attrelid, a.attname
           FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'f', 'p') LIMIT 100000;
+         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
+         ORDER BY a.attrelid >= 16384, a.attrelid DESC LIMIT 100000;
         SELECT c.conrelid, c.conname FROM pg_catalog.pg_constraint c WHERE c.conrelid <> 0 LIMIT 20000;
         SELECT n.nspname, p.proname, p.prokind = 'p', pg_catalog.bool_or(pg_catalog.pg_function_is_visible(p.oid))
           FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
