@@ -99,7 +99,7 @@ public final class AccessSession implements AutoCloseable {
      * @throws AccessException.Unreachable where the connection is lost
      */
     public void run(String sql, Reader reader) throws StatementFailed, IOException {
-        exchange(sql, () -> wire.query(sql), false, reader);
+        exchange(sql, tally.counting(() -> wire.query(sql)), false, reader);
     }
 
     /**
@@ -116,11 +116,8 @@ public final class AccessSession implements AutoCloseable {
     /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; otherwise as {@link #run}. */
     public void run(String sql, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange(
-                sql,
-                () -> wire.extended().parse("", sql).bind("", values).execute().sync(),
-                false,
-                reader);
+        Runnable send = () -> wire.extended().parse("", sql).bind("", values).execute().sync();
+        exchange(sql, tally.counting(send), false, reader);
     }
 
     /** Prepares a statement under a name; otherwise as {@link #run}. */
@@ -131,11 +128,8 @@ public final class AccessSession implements AutoCloseable {
     /** Runs a prepared statement; otherwise as {@link #run}. */
     public void runPrepared(String name, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        exchange(
-                "execute " + name,
-                () -> wire.extended().bind(name, values).execute().sync(),
-                false,
-                reader);
+        Runnable send = () -> wire.extended().bind(name, values).execute().sync();
+        exchange("execute " + name, tally.counting(send), false, reader);
     }
 
     /** Forgets a prepared statement; otherwise as {@link #run}. */
@@ -262,10 +256,11 @@ public final class AccessSession implements AutoCloseable {
     /** What went over the connection so far. */
     public Traffic traffic() {
         Relay through = relay;
-        return through == null
-                ? tally.traffic(wire.received(), wire.sent())
-                : new Traffic(
-                        through.statements(), through.failed(), through.rows(), through.received(), through.sent());
+        if (through == null) {
+            return tally.traffic(wire.received(), wire.sent());
+        }
+        Relay.Counts counts = through.counts();
+        return new Traffic(counts.statements(), counts.failed(), counts.rows(), counts.received(), counts.sent());
     }
 
     /** Whether it was opened with an administrator's password, and not with a token. */

@@ -43,8 +43,18 @@ final class SimpleQuery implements Listener {
 
     /** What goes on beside. */
     interface Session {
-        /** A statement is over. */
-        void statement(boolean failed);
+        /**
+         * A statement is over.
+         *
+         * @param last whether nothing that was sent with it is left to run
+         */
+        void statement(boolean failed, boolean last);
+
+        /** Nothing is left to run of what was sent. */
+        void over();
+
+        /** As that, of what the reader has not waited for: how it has ended, nobody has heard. */
+        void leftUnheard();
 
         /** A row has come. */
         void row();
@@ -97,9 +107,11 @@ final class SimpleQuery implements Listener {
             if (failed != null) {
                 session.cancel();
                 Draining.toTheEnd(wire);
+                session.leftUnheard();
                 return;
             }
         }
+        session.over();
     }
 
     private void handle(Answer answer) {
@@ -114,7 +126,7 @@ final class SimpleQuery implements Listener {
                 }
             }
             case COMPLETE -> {
-                session.statement(false);
+                completed();
                 give(() -> reader.result(new NoRows(wire.commandTag())));
             }
             case EMPTY -> give(() -> reader.result(new NoRows("EMPTY")));
@@ -129,7 +141,11 @@ final class SimpleQuery implements Listener {
 
     private void refused() {
         refused = wire.failure();
-        session.statement(true);
+        session.statement(true, true);
+    }
+
+    private void completed() {
+        session.statement(false, wire.isReadyNext());
     }
 
     private void copyIn() throws IOException {
@@ -284,7 +300,7 @@ final class SimpleQuery implements Listener {
                 throw new StatementStopped();
             }
             if (answer == Answer.COMPLETE) {
-                session.statement(false);
+                completed();
                 commandTag = wire.commandTag();
             }
             return false;

@@ -7,8 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Keeps what goes on in a session beside its results: one thread at a time adds, others read. */
 final class Tally implements SimpleQuery.Session {
     private final Runnable stop;
-    private final AtomicLong statements = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    private long statements;
+    private long failed;
+    /** Something was sent, and how the last of it has ended nobody has heard. */
+    private boolean unheard;
+
     private final AtomicLong rows = new AtomicLong();
     private final List<Notification> notifications = new ArrayList<>();
 
@@ -16,11 +19,34 @@ final class Tally implements SimpleQuery.Session {
         this.stop = stop;
     }
 
+    /** From before it is sent until its end is heard, a statement is one that has failed: the session may be closed meanwhile. */
+    Runnable counting(Runnable send) {
+        return () -> {
+            synchronized (this) {
+                unheard = true;
+            }
+            send.run();
+        };
+    }
+
     @Override
-    public void statement(boolean hasFailed) {
-        statements.incrementAndGet();
+    public synchronized void statement(boolean hasFailed, boolean last) {
+        statements++;
         if (hasFailed) {
-            failed.incrementAndGet();
+            failed++;
+        }
+        unheard &= !last;
+    }
+
+    @Override
+    public synchronized void over() {
+        unheard = false;
+    }
+
+    @Override
+    public synchronized void leftUnheard() {
+        if (unheard) {
+            statement(true, true);
         }
     }
 
@@ -46,7 +72,13 @@ final class Tally implements SimpleQuery.Session {
     SimpleQuery.Session uncounted() {
         return new SimpleQuery.Session() {
             @Override
-            public void statement(boolean hasFailed) {}
+            public void statement(boolean hasFailed, boolean last) {}
+
+            @Override
+            public void over() {}
+
+            @Override
+            public void leftUnheard() {}
 
             @Override
             public void row() {}
@@ -72,7 +104,8 @@ final class Tally implements SimpleQuery.Session {
         }
     }
 
-    Traffic traffic(long received, long sent) {
-        return new Traffic(statements.get(), failed.get(), rows.get(), received, sent);
+    synchronized Traffic traffic(long received, long sent) {
+        int more = unheard ? 1 : 0;
+        return new Traffic(statements + more, failed + more, rows.get(), received, sent);
     }
 }

@@ -124,6 +124,19 @@ final class MessageReader {
         return 0;
     }
 
+    /** Whether a message of this type has come behind the current one, with nothing between but what can come at any time. */
+    boolean isNext(char type) {
+        int at = to;
+        while (limit - at >= HEADER && "NAS".indexOf(buffer[at]) >= 0) {
+            int length = int32At(at + 1);
+            if (length < Integer.BYTES || length >= limit - at) {
+                return false;
+            }
+            at += 1 + length;
+        }
+        return limit > at && buffer[at] == type;
+    }
+
     /** The length of the message that begins so far behind the current one, if it can be one. */
     private int length(int offset) throws ProtocolException {
         int type = buffer[to + offset];

@@ -29,6 +29,15 @@ public final class Relay {
     private final MessageTally down = new MessageTally(this::fromServer);
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean asked;
+    /** Guards the tallies, and what follows. */
+    private final Object counting = new Object();
+    /** Whether a statement was asked for by a {@code Query}, whose last result alone is followed by {@code ReadyForQuery}. */
+    private boolean simple;
+    /** How many were asked for whose end has not come. */
+    private int unheard;
+    /** Whether one has failed, and {@code ReadyForQuery} has not come since. */
+    private boolean failing;
+
     private final @Nullable Consumer<String> statements;
     private volatile boolean clientLeft;
     private final InstantSource clock;
@@ -94,7 +103,7 @@ public final class Relay {
         });
         try {
             byte[] first = server.takeAhead();
-            down.feed(first, 0, first.length);
+            count(down, first, 0, first.length);
             client.out.write(first);
             pass(server.input(), client.out, down);
         } catch (IOException _) {
@@ -111,10 +120,16 @@ public final class Relay {
     private void pass(InputStream from, OutputStream to, MessageTally tally) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-            tally.feed(chunk, 0, length);
+            count(tally, chunk, 0, length);
             lastByte = clock.instant();
             to.write(chunk, 0, length);
             to.flush();
+        }
+    }
+
+    private void count(MessageTally tally, byte[] piece, int from, int length) {
+        synchronized (counting) {
+            tally.feed(piece, from, length);
         }
     }
 
@@ -130,7 +145,7 @@ public final class Relay {
                 to.accept(messages.text());
             }
             int length = messages.end() - messages.start();
-            up.feed(messages.buffer(), messages.start(), length);
+            count(up, messages.buffer(), messages.start(), length);
             lastByte = clock.instant();
             out.write(messages.buffer(), messages.start(), length);
             out.flush();
@@ -143,6 +158,10 @@ public final class Relay {
         if (type == 'Q' || type == 'S' || type == 'F') {
             pending.incrementAndGet();
         }
+        if (type == 'Q' || type == 'E' || type == 'F') {
+            simple = type == 'Q';
+            unheard++;
+        }
         if (type != 'X') {
             asked = true;
         }
@@ -150,13 +169,27 @@ public final class Relay {
 
     private void fromServer(int type) {
         if (type == 'Z') {
+            if (simple && !failing) {
+                heard();
+            }
+            failing = false;
             if (pending.updateAndGet(before -> Math.max(0, before - 1)) == 0) {
                 asked = false;
+                unheard = 0;
             }
+        } else if (type == 'E') {
+            failing = true;
+            heard();
+        } else if ("CsIV".indexOf(type) >= 0 && !simple) {
+            heard();
         } else if (type == 'G') {
             // A Sync that was sent along with the COPY has no answer: one more is to come behind the data.
             pending.set(up.last() == 'Q' ? 1 : 0);
         }
+    }
+
+    private void heard() {
+        unheard = Math.max(0, unheard - 1);
     }
 
     private boolean isBusy() {
@@ -184,28 +217,23 @@ public final class Relay {
         return down.isBetweenMessages();
     }
 
-    /** Statements that the server is done with. */
-    public long statements() {
-        return down.count('C') + failed();
-    }
+    /**
+     * What has gone by.
+     *
+     * @param statements those that the server is done with, and those whose end has not come
+     * @param failed those that failed, and the latter
+     * @param rows that the server sent, of a {@code COPY} too
+     * @param received bytes from the server
+     * @param sent bytes to it
+     */
+    public record Counts(long statements, long failed, long rows, long received, long sent) {}
 
-    /** Those that failed. */
-    public long failed() {
-        return down.count('E');
-    }
-
-    /** Rows that the server sent, of a {@code COPY} too. */
-    public long rows() {
-        return down.count('D') + down.count('d');
-    }
-
-    /** Bytes from the server. */
-    public long received() {
-        return down.bytes();
-    }
-
-    /** Bytes to it. */
-    public long sent() {
-        return up.bytes();
+    /** What has gone by so far, from any thread. */
+    public Counts counts() {
+        synchronized (counting) {
+            long failed = down.count('E') + unheard;
+            return new Counts(
+                    down.count('C') + failed, failed, down.count('D') + down.count('d'), down.bytes(), up.bytes());
+        }
     }
 }

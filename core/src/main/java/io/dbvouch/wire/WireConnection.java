@@ -134,6 +134,14 @@ public final class WireConnection {
     }
 
     /**
+     * Whether the answer that follows is known to be {@link Answer#READY}: a server sends it along with what its last statement
+     * came to. It is not waited for.
+     */
+    public boolean isReadyNext() {
+        return answers.in.isNext('Z');
+    }
+
+    /**
      * Takes what the server has said unasked: notices, notifications, and that it has ended the session. To be called between
      * statements.
      *

@@ -78,6 +78,10 @@ class SocketGateTest {
         return ends.getLast();
     }
 
+    private static int count(JsonObject closed, String what) {
+        return closed.getAsJsonObject("traffic").get(what).getAsInt();
+    }
+
     @Test
     void connection_isASessionOnRecord() throws Exception {
         try (GateClient line = line()) {
@@ -95,10 +99,9 @@ class SocketGateTest {
         assertThat(closed.get("reason").getAsString()).isEqualTo("INC-3");
         assertThat(closed.getAsJsonObject("client").get("application").getAsString())
                 .isEqualTo("by hand");
-        assertThat(closed.getAsJsonObject("traffic").get("statements").getAsInt())
-                .isEqualTo(2);
-        assertThat(closed.getAsJsonObject("traffic").get("failed").getAsInt()).isEqualTo(1);
-        assertThat(closed.getAsJsonObject("traffic").get("rows").getAsInt()).isEqualTo(1);
+        assertThat(count(closed, "statements")).isEqualTo(2);
+        assertThat(count(closed, "failed")).isEqualTo(1);
+        assertThat(count(closed, "rows")).isEqualTo(1);
     }
 
     /** Longer than what a server may send of most types. */
@@ -221,7 +224,10 @@ class SocketGateTest {
             line.query("do $$ begin raise notice 'now'; perform pg_sleep(50); end $$");
             assertThat(line.message()).startsWith("N ");
         }
-        assertThat(closed(1).get("ended").getAsString()).isEqualTo("client gone");
+        JsonObject closed = closed(1);
+        assertThat(closed.get("ended").getAsString()).isEqualTo("client gone");
+        assertThat(count(closed, "statements")).isEqualTo(1);
+        assertThat(count(closed, "failed")).isEqualTo(1);
         try (AccessSession other = desk.open(desk.target("sandbox"))) {
             while (!Desk.query(
                             other,
@@ -234,6 +240,20 @@ class SocketGateTest {
     }
 
     @Test
+    void clientThatDies_byTheExtendedProtocol_countsWhatHasNotEnded() throws Exception {
+        try (GateClient line = line()) {
+            line.login();
+            line.prepared("select $1", "done").untilReady();
+            line.query("select 1; select 2").untilReady();
+            line.prepared("select pg_sleep($1::int)", "5");
+        }
+
+        JsonObject closed = closed(1);
+        assertThat(count(closed, "statements")).isEqualTo(4);
+        assertThat(count(closed, "failed")).isEqualTo(1);
+    }
+
+    @Test
     void serverThatHangsUp_isTheClientsEndToo() throws Exception {
         try (GateClient line = line()) {
             line.login();
@@ -241,7 +261,10 @@ class SocketGateTest {
             assertThat(line.message()).contains("C57P01");
             assertThat(line.isOver()).isTrue();
         }
-        assertThat(closed(1).get("ended").getAsString()).isEqualTo("connection lost");
+        JsonObject closed = closed(1);
+        assertThat(closed.get("ended").getAsString()).isEqualTo("connection lost");
+        assertThat(count(closed, "statements")).isEqualTo(1);
+        assertThat(count(closed, "failed")).isEqualTo(1);
     }
 
     @Test
