@@ -3,6 +3,7 @@ package io.dbvouch.cli.output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a result's values until the widths of its columns are known: UTF-8 in large blocks, each value after its length, so
@@ -14,6 +15,8 @@ final class RowBuffer {
     private static final int LARGEST_BLOCK = 1024 * 1024;
     /** A length, and whether it is of UTF-16, takes at most this many bytes, seven bits in each. */
     private static final int LENGTH_BYTES = 5;
+    /** In place of a length: an empty value in UTF-16, as no text is. */
+    private static final int NONE = 1;
 
     /** The blocks before the current one while adding, after it while reading: what was read can be collected. */
     private final Deque<Block> blocks = new ArrayDeque<>();
@@ -21,6 +24,8 @@ final class RowBuffer {
     private byte[] block = new byte[0];
     private int position;
     private int end;
+    /** Whether what was read last is SQL's NULL. */
+    private boolean none;
 
     /**
      * Adds a value.
@@ -42,6 +47,11 @@ final class RowBuffer {
         block[position++] = (byte) length;
         System.arraycopy(bytes, 0, block, position, bytes.length);
         position += bytes.length;
+    }
+
+    /** Adds SQL's NULL. */
+    void addNull() {
+        add("", true);
     }
 
     /** Ends the adding. */
@@ -67,6 +77,7 @@ final class RowBuffer {
             coded |= (long) (part & 0x7F) << shift;
             shift += 7;
         } while (part < 0);
+        none = coded == NONE;
         int length = (int) (coded >>> 1);
         // No charset encodes half a pair.
         String value = (coded & 1) == 0
@@ -74,6 +85,13 @@ final class RowBuffer {
                 : text(block, position, length);
         position += length;
         return value;
+    }
+
+    /** The next value, null for SQL's NULL. */
+    @Nullable
+    String nextOrNull() {
+        String value = next();
+        return none ? null : value;
     }
 
     private static byte[] units(String value) {

@@ -33,7 +33,7 @@ final class ResultPrinter {
             return false;
         }
         if (shell.log == null) {
-            shell.show(to, sink -> format.write(rows, sink));
+            shell.showRows(to, rows, format::write);
         } else {
             SessionLog log = shell.log;
             shell.show(to, sink -> {
@@ -50,8 +50,10 @@ final class ResultPrinter {
      * last ones (PostgreSQL, {@code ExecQueryUsingCursor} in {@code src/bin/psql/common.c}).
      *
      * @param count from 1 on
+     * @param timing what it takes to print is left out of it
      */
-    <E extends Exception> boolean printInParts(QueryOutput to, RowSource<E> rows, int count) throws IOException, E {
+    <E extends Exception> boolean printInParts(QueryOutput to, RowSource<E> rows, int count, Timing timing)
+            throws IOException, E {
         PrintSettings print = shell.print.copy();
         if (formats.format(print, print.options(), to) == null) {
             return false;
@@ -60,6 +62,7 @@ final class ResultPrinter {
             TablePart part = TablePart.FIRST;
             while (true) {
                 ResultTable kept = kept(rows, count);
+                timing.pause();
                 boolean last = kept.size() < count;
                 if (!last && to.isStandard() && print.expanded == Expanded.AUTO) {
                     // Some parts across the page and others down it would be no table.
@@ -74,6 +77,7 @@ final class ResultPrinter {
                     return;
                 }
                 sink.flush();
+                timing.resume();
                 part = part.next(count);
             }
         });

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Rows implements RowSource<RuntimeException> {
     private final StatementResult result;
     private final @Nullable LiveLine live;
+    private final Timing timing;
     private final List<Column> columns = new ArrayList<>();
 
-    /** The rows; the line counts them, if there is one. */
-    Rows(StatementResult result, @Nullable LiveLine live) {
+    /** The rows; the line counts them, if there is one, and the time is taken when they are all here. */
+    Rows(StatementResult result, @Nullable LiveLine live, Timing timing) {
         this.result = result;
         this.live = live;
+        this.timing = timing;
         List<StatementResult.Column> given = result.columns();
         if (given != null) {
             for (StatementResult.Column column : given) {
@@ -37,7 +39,9 @@ final class Rows implements RowSource<RuntimeException> {
     @Override
     public boolean next() {
         boolean more = result.next();
-        if (more && live != null) {
+        if (!more) {
+            timing.pause();
+        } else if (live != null) {
             live.row();
         }
         return more;

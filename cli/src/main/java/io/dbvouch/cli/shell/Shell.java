@@ -1,5 +1,6 @@
 package io.dbvouch.cli.shell;
 
+import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.StandardStream;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Invocation;
@@ -233,6 +234,17 @@ public final class Shell implements AutoCloseable {
             }
         }
         to.text().flush();
+    }
+
+    /** Writes rows. */
+    interface Writing {
+        /** Writes all of them. */
+        <E extends Exception> void rows(RowSource<E> rows, TextSink sink) throws IOException, E;
+    }
+
+    /** Shows rows where results go. The server need not wait for whoever reads them in a pager. */
+    <E extends Exception> void showRows(QueryOutput to, RowSource<E> rows, Writing writing) throws IOException, E {
+        show(to, sink -> writing.rows(sink instanceof Page page ? page.awaiting(rows) : rows, sink));
     }
 
     /** Somebody may have to wait for a statement; null where nobody does. */

@@ -30,6 +30,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
     /** How many are printed at a time; 0 for all. */
     private final int rowsAtATime;
 
+    private final Timing timing;
     private final ResultVariables variables;
     private @Nullable CopyFile copy;
     private boolean watched;
@@ -47,12 +48,14 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
      * For one message to the server.
      *
      * @param rowsAtATime how many rows are printed at a time; 0 for all
+     * @param timing paused when the last result has come
      */
-    StatementEvents(Shell shell, String sql, NextStatement how, int rowsAtATime) {
+    StatementEvents(Shell shell, String sql, NextStatement how, int rowsAtATime, Timing timing) {
         this.shell = shell;
         this.sql = sql;
         this.use = how.use();
         this.rowsAtATime = rowsAtATime;
+        this.timing = timing;
         this.variables = new ResultVariables(shell.variables);
     }
 
@@ -88,6 +91,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     @Override
     public void result(StatementResult result) throws IOException {
+        timing.goOn();
         showHeld();
         boolean waits = use.waitsForLast() || (!shell.settings.showAllResults && rowsAtATime == 0);
         if (result.columns() == null) {
@@ -103,7 +107,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             heldTag = result.commandTag();
             lastTag = heldTag;
         } else {
-            showRows(new Rows(result, shell.screen == null ? null : shell.screen.live()));
+            showRows(new Rows(result, shell.screen == null ? null : shell.screen.live(), timing));
             lastTag = result.commandTag();
         }
         savepointGone |= END_SAVEPOINTS.contains(lastTag);
@@ -125,6 +129,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     /** Nothing more comes. */
     void finish() throws IOException {
+        timing.pause();
         ResultTable table = held;
         held = null;
         if (table != null) {
@@ -203,7 +208,8 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             return;
         }
         ResultPrinter printer = new ResultPrinter(shell);
-        boolean printed = rowsAtATime > 0 ? printer.printInParts(to, rows, rowsAtATime) : printer.print(to, rows);
+        boolean printed =
+                rowsAtATime > 0 ? printer.printInParts(to, rows, rowsAtATime, timing) : printer.print(to, rows);
         if (printed && took(to, "could not print result table")) {
             showChange(rows.commandTag());
         } else {
@@ -258,6 +264,8 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
 
     @Override
     public void error(ServerWords error) throws IOException {
+        timing.goOn();
+        timing.pause();
         showHeld();
         succeeded = false;
         if (shell.connection.broker().ending() && !shell.isTyped()) {

@@ -34,28 +34,29 @@ final class StatementRunner {
      */
     boolean send(String sql) throws IOException {
         NextStatement how = shell.takeNext();
-        StatementEvents events = new StatementEvents(shell, sql, how, rowsAtATime(sql));
-        return send(sql, how, events);
+        Timing timing = new Timing();
+        return send(sql, how, new StatementEvents(shell, sql, how, rowsAtATime(sql), timing), timing);
     }
 
     /** Sends the {@code COPY} of a {@code \copy}, whose data is on this side. */
     boolean copy(String sql, CopyFile data) throws IOException {
         NextStatement how = shell.takeNext();
-        return send(sql, how, new StatementEvents(shell, sql, how, 0).copying(data));
+        Timing timing = new Timing();
+        return send(sql, how, new StatementEvents(shell, sql, how, 0, timing).copying(data), timing);
     }
 
     private int rowsAtATime(String sql) {
         return StatementStart.isQuery(sql) ? Math.max(0, shell.settings.fetchCount) : 0;
     }
 
-    private boolean send(String sql, NextStatement how, StatementEvents events) throws IOException {
+    private boolean send(String sql, NextStatement how, StatementEvents events, Timing timing) throws IOException {
         boolean begins = StatementStart.begins(sql);
         boolean beginning = !shell.settings.autocommit || begins;
         if (begins && shell.isTyped()) {
             shell.names.beforeTransaction();
         }
         try {
-            return shell.connection.exchange(() -> announced(sql) && sendAndShow(sql, how, events), beginning);
+            return shell.connection.exchange(() -> announced(sql) && sendAndShow(sql, how, events, timing), beginning);
         } finally {
             how.restore(shell.print);
         }
@@ -86,8 +87,9 @@ final class StatementRunner {
         return yes && !shell.stopped();
     }
 
-    private boolean sendAndShow(String sql, NextStatement how, StatementEvents events) throws IOException {
-        boolean timing = shell.settings.timing;
+    private boolean sendAndShow(String sql, NextStatement how, StatementEvents events, Timing timing)
+            throws IOException {
+        boolean timed = shell.settings.timing;
         if (shell.session().transactionStatus() == TransactionStatus.IDLE
                 && !shell.settings.autocommit
                 && !StatementStart.needsNoBegin(sql)
@@ -98,18 +100,19 @@ final class StatementRunner {
         if (savepoint && !quietly("SAVEPOINT " + SAVEPOINT)) {
             return false;
         }
-        long began = System.nanoTime();
-        boolean done =
-                how.use() instanceof NextStatement.Use.Described ? describe(sql) : run(sql, how.extended(), events);
-        long elapsed = System.nanoTime() - began;
+        timing.begin();
+        boolean done = how.use() instanceof NextStatement.Use.Described
+                ? describe(sql, timing)
+                : run(sql, how.extended(), events);
+        timing.pause();
         if (!done && shell.settings.echo == Echo.ERRORS) {
             shell.talk.info("STATEMENT:  " + sql);
         }
         if (savepoint && !afterSavepoint(events.savepointGone())) {
             return false;
         }
-        if (timing) {
-            shell.println(Timing.sentence(elapsed));
+        if (timed) {
+            shell.println(timing.sentence());
         }
         shell.followEncoding();
         printNotifications();
@@ -147,12 +150,14 @@ final class StatementRunner {
      */
     @Nullable
     Long watch(String sql, @Nullable Function<String, ExtendedQuery> extended) throws IOException {
-        StatementEvents events = new StatementEvents(shell, sql, NextStatement.PLAIN, 0).watched();
+        Timing timing = new Timing();
+        StatementEvents events = new StatementEvents(shell, sql, NextStatement.PLAIN, 0, timing).watched();
         boolean done = shell.connection.exchange(() -> {
-            long began = System.nanoTime();
+            timing.begin();
             boolean good = run(sql, extended, events);
             if (shell.settings.timing) {
-                shell.println(Timing.sentence(System.nanoTime() - began));
+                timing.pause();
+                shell.println(timing.sentence());
             }
             return good;
         });
@@ -177,7 +182,7 @@ final class StatementRunner {
     }
 
     /** {@code \gdesc}. */
-    private boolean describe(String sql) throws IOException {
+    private boolean describe(String sql, Timing timing) throws IOException {
         ResultVariables variables = new ResultVariables(shell.variables);
         KeptResult refusal = KeptResult.of(sql, shell.serverTalk, error -> {
             shell.serverTalk.error(error, sql);
@@ -194,7 +199,7 @@ final class StatementRunner {
             return true;
         }
         String types = typesOf(columns);
-        return run(types, null, new StatementEvents(shell, types, NextStatement.PLAIN, 0));
+        return run(types, null, new StatementEvents(shell, types, NextStatement.PLAIN, 0, timing));
     }
 
     /** The query that names the types of columns. */

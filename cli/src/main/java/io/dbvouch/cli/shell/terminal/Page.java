@@ -1,6 +1,8 @@
 package io.dbvouch.cli.shell.terminal;
 
 import io.dbvouch.cli.output.DisplayWidth;
+import io.dbvouch.cli.output.RowSource;
+import io.dbvouch.cli.output.RowsAhead;
 import io.dbvouch.cli.output.TerminalSafe;
 import io.dbvouch.cli.output.TextSink;
 import io.dbvouch.cli.process.Pager;
@@ -10,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One result on its way to the screen: to a pager, as soon as it is taller than that, or its table wider; else it is shown when it is
- * whole. What a person has left the pager before is dropped.
+ * whole. The pager is not started before all {@linkplain #awaiting rows} are here. What a person has left the pager before is
+ * dropped.
  */
-public final class Page implements TextSink, AutoCloseable {
+public final class Page implements TextSink, RowsAhead.Reader, AutoCloseable {
     /** What fits on any screen, or as good as any. */
     private static final int FEW = 8;
 
@@ -27,6 +30,11 @@ public final class Page implements TextSink, AutoCloseable {
     private int lineStart;
     private boolean beside;
     private boolean decided;
+    /** Whether rows are to come that the pager waits for. */
+    private boolean awaiting;
+    /** Whether it does. */
+    private boolean waiting;
+
     private @Nullable Pager pager;
     private TextSink to;
 
@@ -80,7 +88,7 @@ public final class Page implements TextSink, AutoCloseable {
             }
         } else {
             held.append(unit);
-            look();
+            held();
         }
     }
 
@@ -94,7 +102,7 @@ public final class Page implements TextSink, AutoCloseable {
             }
         } else {
             held.append(text, start, end);
-            look();
+            held();
         }
     }
 
@@ -112,6 +120,37 @@ public final class Page implements TextSink, AutoCloseable {
     @Override
     public void beside(boolean table) {
         beside = table;
+    }
+
+    /** What is written comes from these rows, and is to be read from what is returned: a pager is started when they are all here. */
+    public <E extends Exception> RowSource<E> awaiting(RowSource<E> rows) {
+        awaiting = true;
+        return new RowsAhead<>(rows, this);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    @Override
+    public void begin() {
+        awaiting = false;
+    }
+
+    @Override
+    public void leave() {
+        held.setLength(0);
+        decided = true;
+        to = new Nowhere();
+    }
+
+    private void held() throws IOException {
+        if (!waiting) {
+            look();
+        } else if (!awaiting) {
+            page();
+        }
     }
 
     private void look() throws IOException {
@@ -134,7 +173,10 @@ public final class Page implements TextSink, AutoCloseable {
                     && DisplayWidth.of(held.substring(lineStart, newline)) > known.columns();
             lineStart = newline + 1;
             if (lines >= known.lines() || wide) {
-                page();
+                waiting = awaiting;
+                if (!waiting) {
+                    page();
+                }
                 return;
             }
             newline = held.indexOf("\n", lineStart);
@@ -163,11 +205,6 @@ public final class Page implements TextSink, AutoCloseable {
         write(text);
     }
 
-    /** What else comes goes nowhere. */
-    private void leave() {
-        to = new Nowhere();
-    }
-
     private static final class Nowhere implements TextSink {
         @Override
         public void write(char unit) {}
@@ -182,7 +219,9 @@ public final class Page implements TextSink, AutoCloseable {
     /** Shows what was held back, or waits until the pager is left. */
     @Override
     public void close() throws IOException {
-        if (!decided) {
+        if (!decided && waiting) {
+            page();
+        } else if (!decided) {
             show();
         }
         Pager started = pager;

@@ -1,11 +1,14 @@
 package io.dbvouch.cli.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dbvouch.cli.output.AlignedFormat;
 import io.dbvouch.cli.output.Column;
 import io.dbvouch.cli.output.ColumnType;
+import io.dbvouch.cli.output.CsvFormat;
 import io.dbvouch.cli.output.ResultTable;
+import io.dbvouch.cli.output.RowSource;
 import io.dbvouch.cli.output.TableOptions;
 import io.dbvouch.cli.output.Utf8Sink;
 import io.dbvouch.cli.process.Pager;
@@ -158,6 +161,90 @@ class PageTest {
             assertThat(shown()).hasSize(2000);
         }
 
+        assertThat(paged).doesNotExist();
+    }
+
+    private static ResultTable numbers(int count) {
+        ResultTable numbers = new ResultTable(new Column("n", ColumnType.ofOid(23)));
+        for (int i = 1; i <= count; i++) {
+            numbers.row(Integer.toString(i));
+        }
+        return numbers;
+    }
+
+    private static final class Failing implements RowSource<IOException> {
+        private int read;
+
+        @Override
+        public List<Column> columns() {
+            return List.of(new Column("n", ColumnType.ofOid(23)));
+        }
+
+        @Override
+        public boolean next() throws IOException {
+            read++;
+            if (read == 10) {
+                throw new IOException("division by zero");
+            }
+            return true;
+        }
+
+        @Override
+        public String value(int column) {
+            return Integer.toString(read);
+        }
+
+        @Override
+        public String commandTag() {
+            return "";
+        }
+    }
+
+    @Test
+    void awaiting_moreRowsThanTheScreenHasLines_startsThePagerWhenAllAreHere() throws IOException {
+        AtomicInteger left = new AtomicInteger(-1);
+        RowSource<RuntimeException> rows = numbers(9).source();
+        Page.Starter starter = () -> {
+            left.set(rows.next() ? 1 : 0);
+            return Pager.start("cat > '" + paged + "'", ENVIRONMENT);
+        };
+
+        try (Page page = new Page(screen, new Limits(3, 0), starter)) {
+            new CsvFormat(TableOptions.DEFAULTS).write(page.awaiting(rows), page);
+        }
+
+        assertThat(left).hasValue(0);
+        assertThat(Files.readString(paged)).isEqualTo("n\n1\n2\n3\n4\n5\n6\n7\n8\n9\n");
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void awaiting_theLastRowIsTooMuch_isPagedAtTheEnd() throws IOException {
+        try (Page page = page(new Limits(3, 0))) {
+            new CsvFormat(TableOptions.DEFAULTS).write(page.awaiting(numbers(2).source()), page);
+        }
+
+        assertThat(Files.readString(paged)).isEqualTo("n\n1\n2\n");
+    }
+
+    @Test
+    void awaiting_fewRows_areShown() throws IOException {
+        try (Page page = page(new Limits(3, 0))) {
+            new CsvFormat(TableOptions.DEFAULTS).write(page.awaiting(numbers(1).source()), page);
+        }
+
+        assertThat(shown()).isEqualTo("n\n1\n");
+        assertThat(paged).doesNotExist();
+    }
+
+    @Test
+    void awaiting_rowsThatCannotAllBeRead_showsNone() throws IOException {
+        try (Page page = page(new Limits(3, 0))) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> new CsvFormat(TableOptions.DEFAULTS).write(page.awaiting(new Failing()), page));
+        }
+
+        assertThat(shown()).isEmpty();
         assertThat(paged).doesNotExist();
     }
 
