@@ -24,6 +24,8 @@ public final class ExitCode {
     public static final int CHILD_NOT_FOUND = 127;
     /** 128 + SIGINT. */
     public static final int INTERRUPTED = 130;
+    /** 128 + SIGQUIT. */
+    public static final int QUIT = 131;
     /** 128 + SIGPIPE. */
     public static final int PIPE_CLOSED = 141;
 

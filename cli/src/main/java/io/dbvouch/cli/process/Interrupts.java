@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C while something runs: the first one stops what runs, in good order; the second one ends the program. Being told to
- * end (SIGTERM, SIGHUP) puts that on record first.
+ * end (SIGTERM, SIGHUP, and SIGQUIT, which Ctrl-\\ is) puts that on record first.
  */
 public final class Interrupts implements AutoCloseable {
     private final AtomicBoolean seen = new AtomicBoolean();
@@ -32,6 +32,8 @@ public final class Interrupts implements AutoCloseable {
             }
             stop.run();
         });
+        // A JVM keeps it for itself, and does not end.
+        signals.on("QUIT", () -> Runtime.getRuntime().exit(ExitCode.QUIT));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
