@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.InstantSource;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -20,6 +21,9 @@ final class SocketFolder implements AutoCloseable {
     /** {@code sun_path} of {@code unix(7)} has 108 bytes, of which the last one is a zero. */
     private static final int LONGEST_PATH = 107;
 
+    private static final String PREFIX = "dbvouch-";
+    private static final String SOCKET = ".s.PGSQL." + PORT;
+
     private final Path folder;
     private final UserPrincipal owner;
 
@@ -29,7 +33,8 @@ final class SocketFolder implements AutoCloseable {
     }
 
     /**
-     * Makes one, in {@code XDG_RUNTIME_DIR}, or where there is none in {@code TMPDIR} or {@code /tmp}.
+     * Makes one, in {@code XDG_RUNTIME_DIR}, or where there is none in {@code TMPDIR} or {@code /tmp}, and removes those there that
+     * nobody has removed.
      *
      * @throws AccessException.Failed where it cannot be made, or its path is none for a socket, or for libpq
      */
@@ -41,9 +46,7 @@ final class SocketFolder implements AutoCloseable {
         }
         try {
             Path folder = Files.createTempDirectory(
-                    base,
-                    "dbvouch-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    base, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             SocketFolder made = new SocketFolder(folder, Files.getOwner(folder));
             int bytes = made.socket().toString().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST_PATH) {
@@ -52,6 +55,7 @@ final class SocketFolder implements AutoCloseable {
                                 + LONGEST_PATH + " are the most")
                         .hint("name a folder with a shorter path: XDG_RUNTIME_DIR=/run/user/$(id -u) or TMPDIR=/tmp");
             }
+            new AbandonedSockets(PREFIX + "*", SOCKET, InstantSource.system()).remove(base, made.owner);
             return made;
         } catch (IOException e) {
             throw new AccessException.Failed("there is no making a folder for a socket in " + base, e)
@@ -74,7 +78,7 @@ final class SocketFolder implements AutoCloseable {
     }
 
     Path socket() {
-        return folder.resolve(".s.PGSQL." + PORT);
+        return folder.resolve(SOCKET);
     }
 
     /** Whether the one at the other end is who made the folder, where the system can tell; nobody else gets in there anyway. */
