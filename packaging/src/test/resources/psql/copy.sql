@@ -70,3 +70,20 @@ id;name;n
 \.
 select * from c;
 \echo :ROW_COUNT
+
+\copy (select 1 union select 2) to ~/nosuch/x
+\copy c from ~/nosuch/x
+select 1 union select 2 order by 1;
+\echo :ROW_COUNT
+copy (select 1 union select 2 order by 1) to stdout;
+\echo :ROW_COUNT
+copy (select 1 union select 2 order by 1) to stdout \g copied
+\echo :ROW_COUNT
+\copy (select 1 union select 2 order by 1) to stdout
+\echo :ROW_COUNT
+\copy (select 1 union select 2) to /dev/null
+\echo :ROW_COUNT
+copy (select 1 union select 2 order by 1) to stdout \; select 3;
+\echo :ROW_COUNT
+select 3 \; copy (select 1 union select 2 order by 1) to stdout;
+\echo :ROW_COUNT

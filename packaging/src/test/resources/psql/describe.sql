@@ -194,4 +194,9 @@ grant update (code) on parent to public;
 \dnosuch
 \dqq
 \dfz
+\sf 1
+\sf+ 1
+\sv 1
+\sv+ 1
+\conninfo
 drop owned by current_user cascade;

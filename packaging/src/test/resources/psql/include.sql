@@ -7,3 +7,7 @@ select nosuch_after;
 \i
 \cd /nosuch/folder
 \echo end
+
+\i ~/nosuch/file.sql
+\ir ~/nosuch/file.sql
+\i ''

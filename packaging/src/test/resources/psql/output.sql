@@ -20,3 +20,7 @@ select 1 \g /nosuch/folder/x
 \w /nosuch/folder/x
 \w
 select 5 \g
+
+\o ~/nosuch/x
+select 1 \g ~/nosuch/x
+\w ~/nosuch/x

@@ -96,3 +96,14 @@ select * from quiet;
 \set QUIET off
 \unset QUIET
 insert into quiet values (2);
+
+\pset title 'a	b	c'
+select 1 as x, repeat('x', 40) as y;
+\pset border 2
+select 1 as x, repeat('x', 40) as y;
+\x
+select 1 as x;
+\x
+\pset title 'a	b
+c	d'
+select 1 as x;

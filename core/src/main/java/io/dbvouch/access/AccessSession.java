@@ -288,9 +288,9 @@ public final class AccessSession implements AutoCloseable {
         return chain.user();
     }
 
-    /** The address that was connected to in place of the endpoint's; null for none. */
-    public @Nullable String hostaddr() {
-        return chain.target().hostaddr();
+    /** The address that is connected to. */
+    public String address() {
+        return wire.address();
     }
 
     /** What the server proved. */

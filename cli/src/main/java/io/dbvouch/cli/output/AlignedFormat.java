@@ -99,10 +99,8 @@ public record AlignedFormat(TableOptions options, int pageWidth, boolean wrapped
         cell.set(title);
         out.beside(true);
         out.pad((total - cell.width()) / 2);
-        for (int line = 0; line < cell.count(); line++) {
-            out.write(cell.line(line));
-            out.write('\n');
-        }
+        out.write(Escapes.escape(title, "\n\t"));
+        out.write('\n');
         out.beside(false);
     }
 

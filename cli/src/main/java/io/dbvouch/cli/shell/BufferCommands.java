@@ -189,7 +189,7 @@ final class BufferCommands {
             shell.talk.error("\\" + call.name() + ": missing required argument");
             return Outcome.ERROR;
         }
-        QueryOutput file = new Files(shell).create(name);
+        QueryOutput file = new Files(shell).create(shell.expanded(name));
         if (file == null) {
             return Outcome.ERROR;
         }

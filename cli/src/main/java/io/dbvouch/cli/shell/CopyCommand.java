@@ -31,7 +31,7 @@ final class CopyCommand {
     }
 
     private boolean read(CopyArguments parsed, String sql) throws IOException {
-        String name = parsed.file();
+        String name = file(parsed);
         if (name == null) {
             ScriptInput script = shell.source();
             ScriptInput from = parsed.standardStream() || script == null ? shell.standardInput : script;
@@ -54,6 +54,12 @@ final class CopyCommand {
         }
     }
 
+    /** Where the data is, or what program; null for a standard stream. */
+    private @Nullable String file(CopyArguments parsed) {
+        String name = parsed.file();
+        return name == null || parsed.program() ? name : shell.expanded(name);
+    }
+
     private boolean readProgram(String command, String sql) throws IOException {
         Process program = shell.programs.source(command);
         boolean sent;
@@ -64,7 +70,7 @@ final class CopyCommand {
     }
 
     private boolean write(CopyArguments parsed, String sql) throws IOException {
-        String name = parsed.file();
+        String name = file(parsed);
         if (name == null) {
             return send(
                     sql, new CopyFile(null, parsed.standardStream() ? shell.standardOutput() : shell.queryOutput()));

@@ -46,6 +46,7 @@ final class EditCommands {
             line = file;
             file = null;
         }
+        file = file == null ? null : shell.expanded(file);
         StringBuilder query = call.state().query;
         int number = line == null ? 0 : ParsedValue.leadingNumber(line);
         if (line != null && number < 1) {

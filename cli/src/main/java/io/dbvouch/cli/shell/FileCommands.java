@@ -30,12 +30,12 @@ final class FileCommands {
             return Outcome.ERROR;
         }
         boolean relative = call.name().equals("ir") || call.name().equals("include_relative");
-        return Outcome.of(new ScriptFile(shell).run(name, relative) == ScriptLoop.End.DONE);
+        return Outcome.of(new ScriptFile(shell).run(shell.expanded(name), relative) == ScriptLoop.End.DONE);
     }
 
     private Outcome output(SlashCall call) throws IOException {
         String name = call.arguments().fileOrPipe(true);
-        QueryOutput to = name == null ? shell.standardOutput() : new Files(shell).create(name);
+        QueryOutput to = name == null ? shell.standardOutput() : new Files(shell).create(shell.expanded(name));
         if (to == null) {
             return Outcome.ERROR;
         }
@@ -54,7 +54,8 @@ final class FileCommands {
     }
 
     private Outcome history(SlashCall call) throws IOException {
-        String name = call.arguments().argument();
+        String given = call.arguments().argument();
+        String name = given == null ? null : shell.expanded(given);
         if (shell.screen == null) {
             // Nobody has typed anything: as psql, neither a file nor a word about it.
             if (name == null) {
@@ -89,7 +90,7 @@ final class FileCommands {
             shell.talk.error("could not get home directory");
             return Outcome.ERROR;
         }
-        Path path = shell.file(wanted);
+        Path path = shell.file(shell.expanded(wanted));
         if (!java.nio.file.Files.isDirectory(path)) {
             String reason = java.nio.file.Files.exists(path) ? "Not a directory" : "No such file or directory";
             shell.talk.error("\\" + call.name() + ": could not change directory to \"" + wanted + "\": " + reason);

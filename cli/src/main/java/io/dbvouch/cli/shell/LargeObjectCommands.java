@@ -40,11 +40,12 @@ final class LargeObjectCommands {
     }
 
     private Outcome importFile(SlashCall call) throws IOException {
-        String name = call.arguments().argument();
+        String given = call.arguments().argument();
         String comment = call.arguments().argument();
-        if (name == null) {
+        if (given == null) {
             return missing(call);
         }
+        String name = shell.expanded(given);
         return inTransaction(call, () -> {
             try (InputStream in = java.nio.file.Files.newInputStream(shell.file(name))) {
                 String oid = single("SELECT pg_catalog.lo_create(0) AS found");
@@ -94,10 +95,11 @@ final class LargeObjectCommands {
 
     private Outcome exportFile(SlashCall call) throws IOException {
         String oid = call.arguments().argument();
-        String name = call.arguments().argument();
-        if (oid == null || name == null) {
+        String given = call.arguments().argument();
+        if (oid == null || given == null) {
             return missing(call);
         }
+        String name = shell.expanded(given);
         return inTransaction(call, () -> {
             // Nothing is written before it is known that there is something.
             byte[] piece = read(oid, 0);

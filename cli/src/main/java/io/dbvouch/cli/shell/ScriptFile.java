@@ -33,6 +33,10 @@ final class ScriptFile {
             shell.talk.error(file + ": " + DEEPEST + " scripts within one another are enough");
             return ScriptLoop.End.UNREADABLE;
         }
+        if (file.isEmpty()) {
+            shell.talk.error(": No such file or directory");
+            return ScriptLoop.End.UNREADABLE;
+        }
         InputStream in = new Files(shell).open(file);
         if (in == null) {
             return ScriptLoop.End.UNREADABLE;
@@ -71,6 +75,6 @@ final class ScriptFile {
     /** Without steps that lead nowhere (PostgreSQL, {@code canonicalize_path}). */
     private static String canonical(String name) {
         String normal = Path.of(name).normalize().toString();
-        return normal.isEmpty() ? "." : normal;
+        return normal.isEmpty() && !name.isEmpty() ? "." : normal;
     }
 }

@@ -259,9 +259,14 @@ public final class Shell implements AutoCloseable {
 
     /** A file, as seen from the working directory of {@code \cd}. */
     Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A name that a command was given, with the home in place of a tilde; messages say it so, too. */
+    String expanded(String name) {
         String home = environment.get("HOME");
         boolean inHome = home != null && (name.equals("~") || name.startsWith("~/"));
-        return folder.resolve(inHome ? home + name.substring(1) : name);
+        return inHome ? home + name.substring(1) : name;
     }
 
     void folder(Path to) {

@@ -60,7 +60,7 @@ record ShellSources(Shell shell) implements Sources {
         String folder = typed.substring(0, end);
         String prefix = typed.substring(end);
         List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(shell.file(folder))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(shell.file(shell.expanded(folder)))) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 boolean hidden = name.startsWith(".") && !prefix.startsWith(".");

@@ -95,12 +95,14 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
         showHeld();
         boolean waits = use.waitsForLast() || (!shell.settings.showAllResults && rowsAtATime == 0);
         if (result.columns() == null) {
-            lastTag = result.commandTag();
+            String tag = result.commandTag();
+            // As psql, whose variables know nothing of a tag that is not shown.
+            lastTag = copyHidesTag ? "" : tag;
             if (waits && !use.waitsForLast()) {
                 held = new ResultTable();
-                heldTag = lastTag;
+                heldTag = tag;
             } else {
-                showTag(lastTag);
+                showTag(tag);
             }
         } else if (waits) {
             held = KeptResult.table(result);
@@ -251,7 +253,7 @@ final class StatementEvents implements SqlSession.Events, AutoCloseable {
             return shell.queryOutput();
         }
         if (file == null) {
-            file = new Files(shell).create(name);
+            file = new Files(shell).create(shell.expanded(name));
             succeeded &= file != null;
         }
         return file;

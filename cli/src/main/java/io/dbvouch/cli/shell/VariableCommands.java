@@ -121,6 +121,10 @@ final class VariableCommands {
             }
         }
         String answer = shell.standardInput.line();
+        if (answer == null && shell.talk.file() == null && !shell.standardInput.isTyped()) {
+            // PostgreSQL, simple_prompt in src/common/sprompt.c: the end is as good as an empty line.
+            answer = "";
+        }
         if (answer == null) {
             shell.talk.error("\\" + call.name() + ": could not read value for variable");
             return Outcome.ERROR;

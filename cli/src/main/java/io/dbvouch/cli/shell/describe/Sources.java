@@ -58,6 +58,11 @@ final class Sources {
         if (found == null) {
             return null;
         }
+        if (found.size() == 0) {
+            // There is no view with such a number (PostgreSQL, minimal_error_message in src/bin/psql/command.c).
+            catalogue.error("ERROR:  (not available)");
+            return null;
+        }
         Table view = new Table(found);
         if (!view.get(0, "relkind").equals("v")) {
             catalogue.error("\"" + view.get(0, "nspname") + "." + view.get(0, "relname") + "\" is not a view");
@@ -83,6 +88,10 @@ final class Sources {
     private boolean print(@Nullable String source, boolean numbered, boolean function) throws IOException {
         if (source == null) {
             return false;
+        }
+        if (source.isEmpty()) {
+            // There is no function with such a number.
+            return true;
         }
         String text = source.endsWith("\n") ? source : source + "\n";
         catalogue.print(numbered ? numbered(text, function) : text);

@@ -117,7 +117,7 @@ public final class BrokeredSession implements SqlSession {
                 session.user(),
                 session.endpoint().host(),
                 session.endpoint().port(),
-                session.hostaddr(),
+                session.address(),
                 session.tls().protocol(),
                 session.tls().cipher(),
                 session.backend().pid());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param user of the database
  * @param host that was meant
  * @param port of it, 1 to 65535
- * @param hostaddr that was connected to in its place; null for none
+ * @param hostaddr that is connected to, in numbers; null where nobody knows
  * @param protocol of TLS, as libpq names it: {@code TLSv1.3}
  * @param cipher as libpq names it
  * @param pid of the server's process that serves it
