@@ -1,6 +1,8 @@
 package io.dbvouch.cli.shell.terminal;
 
 import io.dbvouch.cli.process.Signals;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -36,36 +36,32 @@ public final class EditedLines implements Typist {
 
     private final Terminal terminal;
     private final TypedHistory history;
-    private final LineReaderImpl reader;
+    private final LineEditor reader;
     private final boolean colours;
     private final Signals signals = new Signals();
     private volatile boolean reading;
 
-    private EditedLines(Terminal terminal, KeptLines kept, boolean colours) {
+    private EditedLines(Terminal terminal, InputStream keys, KeptLines kept, boolean colours) {
         this.terminal = terminal;
         this.colours = colours;
         history = new TypedHistory(kept);
-        reader = (LineReaderImpl) LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("dbvouch")
-                .history(history)
-                .completer(new Suggesting())
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
-                // A second Tab lists what there is and writes nothing: the first of several would stand in the
-                // statement.
-                .option(LineReader.Option.AUTO_MENU, false)
-                .option(LineReader.Option.AUTO_LIST, true)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
-                .variable(LineReader.INDENTATION, 0)
-                .variable(LineReader.HISTORY_SIZE, HISTORY_SIZE)
-                .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, LARGEST_WITH_PROMPTS)
-                .variable(LineReader.BLINK_MATCHING_PAREN, 0)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_DUPS, false)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
-                .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
-                .build();
+        reader = new LineEditor(terminal, keys);
+        reader.setHistory(history);
+        reader.setCompleter(new Suggesting());
+        reader.option(LineReader.Option.CASE_INSENSITIVE, true);
+        reader.option(LineReader.Option.COMPLETE_MATCHER_TYPO, false);
+        // A second Tab lists what there is and writes nothing: the first of several would stand in the statement.
+        reader.option(LineReader.Option.AUTO_MENU, false);
+        reader.option(LineReader.Option.AUTO_LIST, true);
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%M");
+        reader.setVariable(LineReader.INDENTATION, 0);
+        reader.setVariable(LineReader.HISTORY_SIZE, HISTORY_SIZE);
+        reader.setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LARGEST_WITH_PROMPTS);
+        reader.setVariable(LineReader.BLINK_MATCHING_PAREN, 0);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_DUPS, false);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, false);
+        reader.option(LineReader.Option.HISTORY_REDUCE_BLANKS, false);
         Keys.bind(reader);
         Suspension.bind(reader);
         // Flags and emoji of several code points are one character of two columns, as most terminals draw them now, and
@@ -100,6 +96,7 @@ public final class EditedLines implements Typist {
                             .nativeSignals(false)
                             .graphemeCluster(false)
                             .build(),
+                    new FileInputStream(FileDescriptor.in),
                     kept,
                     colours);
             lines.signals
@@ -115,7 +112,7 @@ public final class EditedLines implements Typist {
     public static EditedLines over(InputStream typed, OutputStream shown, KeptLines kept, boolean colours)
             throws IOException {
         Terminal played = new ExternalTerminal("played", "xterm", typed, shown, StandardCharsets.UTF_8);
-        return new EditedLines(played, kept, colours);
+        return new EditedLines(played, played.input(), kept, colours);
     }
 
     @Override

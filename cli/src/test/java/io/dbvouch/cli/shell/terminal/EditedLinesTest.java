@@ -8,12 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,15 @@ class EditedLinesTest {
 
     /** Keys, and then none: a terminal does not end behind the last one. */
     private static InputStream typing(String keys) {
+        return typing(keys, new CountDownLatch(1));
+    }
+
+    /**
+     * Keys, and then none.
+     *
+     * @param taken counted down once the terminal has all of them
+     */
+    private static InputStream typing(String keys, CountDownLatch taken) {
         return new SequenceInputStream(
                 new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8)), new InputStream() {
                     private final CountDownLatch never = new CountDownLatch(1);
@@ -77,6 +88,7 @@ class EditedLinesTest {
 
                     @Override
                     public int read() throws IOException {
+                        taken.countDown();
                         try {
                             never.await();
                         } catch (InterruptedException e) {
@@ -170,6 +182,50 @@ class EditedLinesTest {
         offered = List.of("orders", "items");
 
         assertThat(typed("drop table \t\tx;\r\u0004")).containsExactly(text("drop table x;"), new Typed.End());
+    }
+
+    /** What is shown, without what sets the terminal up. */
+    private String drawn() {
+        return shown.toString(StandardCharsets.UTF_8).replaceAll("\u001B(\\[[?0-9;]*[a-zA-Z]|[=>])", "");
+    }
+
+    @Test
+    void statement_keysThatAreThereAtOnce_areDrawnOnce() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        InputStream in = typing("update a\rset b = 1;\rselect 2;\r", taken);
+        try (EditedLines lines = EditedLines.over(in, shown, kept, true)) {
+            assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+            // The terminal itself has echoed them.
+            shown.reset();
+            assertThat(lines.statement(statements)).isEqualTo(text("update a\nset b = 1;"));
+            assertThat(lines.statement(statements)).isEqualTo(text("select 2;"));
+        }
+
+        assertThat(drawn().replace("\r", "")).isEqualTo("100%> update a\n1> set b = 1;\n100%> select 2;\n");
+    }
+
+    /** Of a key that sends several characters, the first may be all that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select", "select\u001B", "select\u001B[1;"})
+    void statement_keysBehindWhichThereIsNone_areDrawn(String keys) throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        OutputStream screen = new OutputStream() {
+            @Override
+            public synchronized void write(int b) {
+                shown.write(b);
+                if (taken.getCount() == 0 && drawn().contains("100%> select")) {
+                    seen.countDown();
+                }
+            }
+        };
+        try (EditedLines lines = EditedLines.over(typing(keys, taken), screen, kept, false)) {
+            assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
+            Thread reader = Thread.ofPlatform().daemon().start(() -> lines.statement(statements));
+            assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(lines.interrupt()).isTrue();
+            reader.join();
+        }
     }
 
     @Test

@@ -1,0 +1,92 @@
+package io.dbvouch.cli.shell.terminal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JLine's editor, which draws nothing as long as it knows more keys: a text that was pasted, or typed ahead, is drawn once and
+ * not for each of its characters.
+ */
+final class LineEditor extends LineReaderImpl {
+    private final InputStream keys;
+    private boolean owed;
+    private boolean ending;
+
+    /**
+     * On a terminal.
+     *
+     * @param keys what the terminal is read from, whose {@link InputStream#available} tells whether there is more to read
+     */
+    LineEditor(Terminal terminal, InputStream keys) {
+        super(terminal, "dbvouch", new HashMap<>());
+        this.keys = keys;
+    }
+
+    private boolean moreToRead() {
+        try {
+            return keys.available() > 0;
+        } catch (IOException _) {
+            // Of a terminal that has gone, reading tells.
+            return false;
+        }
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+        owed = !ending && !skipRedisplay && moreToRead();
+        if (!owed) {
+            super.redisplay(flush);
+        }
+    }
+
+    private void drawWhatIsOwed() {
+        if (owed && !moreToRead()) {
+            redisplay(true);
+        }
+    }
+
+    @Override
+    protected <T> @Nullable T doReadBinding(KeyMap<T> map, KeyMap<T> local) {
+        boolean held = lock.isHeldByCurrentThread();
+        if (held) {
+            lock.unlock();
+        }
+        try {
+            while (true) {
+                drawWhatIsOwed();
+                int known = bindingReader.getCurrentBuffer().length();
+                // Returns for each character: a key of several, such as Escape and what follows, may be half there.
+                T binding = bindingReader.readBinding(map, local, false);
+                if (binding != null || bindingReader.getCurrentBuffer().length() == known) {
+                    return binding;
+                }
+            }
+        } finally {
+            if (held) {
+                lock.lock();
+            }
+        }
+    }
+
+    @Override
+    public int readCharacter() {
+        drawWhatIsOwed();
+        return super.readCharacter();
+    }
+
+    /** A line that is done stays on the screen: it is drawn whatever else is to be read. */
+    @Override
+    protected void cleanup() {
+        ending = true;
+        try {
+            super.cleanup();
+        } finally {
+            ending = false;
+        }
+    }
+}
