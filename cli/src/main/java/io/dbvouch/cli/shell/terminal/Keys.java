@@ -3,7 +3,6 @@ package io.dbvouch.cli.shell.terminal;
 import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
-import org.jline.reader.Buffer;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
@@ -16,7 +15,6 @@ final class Keys {
     private static final String CSI = "\u001B[";
     private static final String SS3 = "\u001BO";
     private static final String IGNORE = "ignore-key";
-    private static final String WORD_END = "word-end";
 
     /** Shift, Alt, Control and their combinations, as a key's second parameter. */
     private static final int FIRST_MODIFIER = 2;
@@ -30,7 +28,8 @@ final class Keys {
 
     static void bind(LineReaderImpl reader) {
         reader.getWidgets().put(IGNORE, () -> true);
-        reader.getWidgets().put(WORD_END, () -> toWordEnd(reader.getBuffer()));
+        // Letters and digits make a word, as readline has it.
+        reader.setVariable(LineReader.WORDCHARS, "");
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         // What means nothing here is not text all the same.
         Reference ignored = new Reference(IGNORE);
@@ -51,18 +50,7 @@ final class Keys {
         keys.bind(new Reference(LineReader.END_OF_LINE), CSI + "4~", CSI + "8~", CSI + "F", SS3 + "F");
         keys.bind(new Reference(LineReader.DELETE_CHAR), CSI + "3~");
         // With Alt or with Control.
-        keys.bind(new Reference(WORD_END), CSI + "1;3C", CSI + "1;5C");
+        keys.bind(new Reference(LineReader.FORWARD_WORD), CSI + "1;3C", CSI + "1;5C");
         keys.bind(new Reference(LineReader.BACKWARD_WORD), CSI + "1;3D", CSI + "1;5D");
-    }
-
-    /** To the end of a word, as readline goes; JLine's own goes to the beginning of the next one. */
-    private static boolean toWordEnd(Buffer buffer) {
-        while (buffer.cursor() < buffer.length() && !Character.isLetterOrDigit(buffer.currChar())) {
-            buffer.move(1);
-        }
-        while (buffer.cursor() < buffer.length() && Character.isLetterOrDigit(buffer.currChar())) {
-            buffer.move(1);
-        }
-        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.dbvouch.cli.shell.terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.function.IntPredicate;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * not for each of its characters.
  */
 final class LineEditor extends LineReaderImpl {
+    private static final String CONTROL_W = "\u0017";
+
     private final InputStream keys;
     private boolean owed;
     private boolean ending;
@@ -77,6 +80,45 @@ final class LineEditor extends LineReaderImpl {
     public int readCharacter() {
         drawWhatIsOwed();
         return super.readCharacter();
+    }
+
+    /** To the end of a word, as readline goes; JLine's own goes to the beginning of the next one. */
+    @Override
+    protected boolean forwardWord() {
+        if (count < 0) {
+            return super.forwardWord();
+        }
+        for (int i = 0; i < count; i++) {
+            moveWhile(c -> !isWord(c));
+            moveWhile(this::isWord);
+        }
+        return true;
+    }
+
+    private void moveWhile(IntPredicate which) {
+        while (buf.cursor() < buf.length() && which.test(buf.currChar())) {
+            buf.move(1);
+        }
+    }
+
+    /** By Ctrl-W back to white space, as the terminal itself and readline's {@code unix-word-rubout} do, else a word. */
+    @Override
+    protected boolean backwardKillWord() {
+        if (count < 0 || !CONTROL_W.equals(getLastBinding())) {
+            return super.backwardKillWord();
+        }
+        int from = buf.cursor();
+        for (int i = 0; i < count; i++) {
+            while (from > 0 && Character.isWhitespace(buf.atChar(from - 1))) {
+                from--;
+            }
+            while (from > 0 && !Character.isWhitespace(buf.atChar(from - 1))) {
+                from--;
+            }
+        }
+        killRing.addBackwards(buf.substring(from, buf.cursor()));
+        buf.backspace(buf.cursor() - from);
+        return true;
     }
 
     /** A line that is done stays on the screen: it is drawn whatever else is to be read. */

@@ -169,6 +169,33 @@ class EditedLinesTest {
         assertThat(typed(keys.replace("^[", "\u001B") + "\r\u0004")).containsExactly(text(text), new Typed.End());
     }
 
+    /**
+     * By psql 15 with readline 8.2: Alt-Backspace, Ctrl-W, Ctrl-W and Ctrl-Y, Alt-B, Control with an arrow, Alt-D, Alt-F, Alt-U.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "where x_y>=10^[^?!;, where x_y>=!;",
+        "where x_y>=10^[^?^[^?!;, where x_!;",
+        "where x_y>=10^W!;, where !;",
+        "where x_y>=10  ^W^W^Y!;, where x_y>=10  !;",
+        "where x_y>=10;^[b!, where x_y>=!10;",
+        "where x_y>=10;^[b^[b!, where x_!y>=10;",
+        "where x_y>=10;^[[1;5D^[[1;5D!, where x_!y>=10;",
+        "where x_y>=10;^A^[d!, ! x_y>=10;",
+        "where x_y>=10;^A^[d^[d!, !_y>=10;",
+        "where x_y>=10;^A^[f^[f!, where x!_y>=10;",
+        "where x_y>=10;^A^[f^[f^[[1;5C!, where x_y!>=10;",
+        "where x_y>=10;^A^[u!, WHERE! x_y>=10;"
+    })
+    void statement_keysForWords_areReadlines(String keys, String text) throws IOException {
+        String sent = keys.replace("^[", "\u001B")
+                .replace("^?", "\u007F")
+                .replace("^W", "\u0017")
+                .replace("^Y", "\u0019")
+                .replace("^A", "\u0001");
+        assertThat(typed(sent + "\r\u0004")).containsExactly(text(text), new Typed.End());
+    }
+
     /** Insert, Page Up, Control with an arrow upwards, Shift with F5, F12. */
     @ParameterizedTest
     @ValueSource(strings = {"[2~", "[5~", "[1;5A", "[15;2~", "[24~"})
