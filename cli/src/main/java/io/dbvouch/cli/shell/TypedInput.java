@@ -150,6 +150,11 @@ final class TypedInput extends ScriptInput implements Statements {
         ends++;
         Integer wanted = ParsedValue.number(shell.variables.get("IGNOREEOF"));
         if (wanted == null || ends >= wanted) {
+            try {
+                shell.println(shell.settings.quiet ? "" : "\\q");
+            } catch (IOException _) {
+                // A terminal that has gone is an end, too, and shows nothing more.
+            }
             return true;
         }
         if (!shell.settings.quiet) {

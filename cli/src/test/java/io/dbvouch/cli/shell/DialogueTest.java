@@ -73,7 +73,7 @@ class DialogueTest {
         assertThat(talk("select 'a\nb', (\n1) -- c\n;\n")).isEqualTo(ExitCode.DONE);
 
         assertThat(session.sent).containsExactly("select 'a\nb', (\n1) -- c\n;");
-        assertThat(shown()).isEqualTo("app=> app'> app(> app-> app=> ");
+        assertThat(shown()).isEqualTo("app=> app'> app(> app-> app=> \\q\n");
     }
 
     @Test
@@ -82,7 +82,7 @@ class DialogueTest {
 
         talk("\\echo\n");
 
-        assertThat(shown()).isEqualTo("app=!> \napp=!> ");
+        assertThat(shown()).isEqualTo("app=!> \napp=!> \\q\n");
     }
 
     @Test
@@ -343,7 +343,7 @@ class DialogueTest {
         assertThat(shown()).isEqualTo("""
             app=> ari@db.example.com(db):5432 app app 4711=> \
             ari@db.example.com(db):5432 app app 4711=> \
-            ari@db.example.com(db):5432 app ~ 4711=> \
+            ari@db.example.com(db):5432 app ~ 4711=> \\q
             """);
     }
 
@@ -353,7 +353,7 @@ class DialogueTest {
 
         talk("\\set PROMPT1 '[%M%m%>%n%p%/%~%#%R%x]'\nselect 1;\n");
 
-        assertThat(shown()).endsWith("[>!?]");
+        assertThat(shown()).endsWith("[>!?]\\q\n");
     }
 
     @Test
@@ -503,6 +503,35 @@ class DialogueTest {
     }
 
     @Test
+    void run_endOfWhatIsTyped_isShownUnlessQuiet() throws IOException {
+        talk("select\n");
+        assertThat(shown()).isEqualTo("app=> app-> \\q\n");
+        out.reset();
+        talk("\\set QUIET on\n");
+
+        assertThat(shown()).isEqualTo("app=> app=> \n");
+        assertThat(session.sent).isEmpty();
+    }
+
+    @Test
+    void run_endBelowLinesThatIsIgnored_keepsThem(@TempDir Path folder) throws IOException {
+        String typed = "\\set IGNOREEOF 2\rselect\r\u00041;\r\u0004\u0004";
+        KeptLines kept = new KeptLines(folder.resolve("kept"), _ -> {});
+
+        try (Shell shell = shell();
+                EditedLines lines = EditedLines.over(
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                        OutputStream.nullOutputStream(),
+                        kept,
+                        false)) {
+            new Dialogue(shell, lines, live, () -> stopped.set(false)).run();
+        }
+
+        assertThat(session.sent).containsExactly("select\n1;");
+        assertThat(shown()).contains("Use \"\\q\" to leave dbvouch.\n").endsWith("\\q\n");
+    }
+
+    @Test
     void run_copyOfTypedData_takesTheLinesUpToItsEnd() throws IOException {
         talk("copy t from stdin;\n1\n2\n\\.\nselect 1;\n");
 
@@ -551,7 +580,7 @@ class DialogueTest {
         talk("\\prompt it\nselect 'a\n\\echo :it\n");
 
         assertThat(session.sent).isEmpty();
-        assertThat(shown()).isEqualTo("app=> app=> select 'a\napp=> ");
+        assertThat(shown()).isEqualTo("app=> app=> select 'a\napp=> \\q\n");
     }
 
     @Test
@@ -565,7 +594,7 @@ class DialogueTest {
             dialogue.run();
         }
 
-        assertThat(shown()).isEqualTo("hi> ");
+        assertThat(shown()).isEqualTo("hi> \\q\n");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("psql:" + file + ":2: error: invalid command \\nonsense\n");
     }

@@ -120,7 +120,8 @@ public final class EditedLines implements Typist {
         reader.setParser(new StatementParser(statements));
         history.wanted(statements::mayBeKept);
         reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !colours);
-        return read(statements.prompt());
+        // Who was not let go by Ctrl-D goes on where they were.
+        return read(statements.prompt(), reader.takeBegun());
     }
 
     @Override
@@ -128,13 +129,13 @@ public final class EditedLines implements Typist {
         reader.setParser(new AnyLine());
         history.wanted(_ -> false);
         reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, true);
-        return read(prompt);
+        return read(prompt, "");
     }
 
-    private Typed read(String prompt) {
+    private Typed read(String prompt, String begun) {
         reading = true;
         try {
-            return new Typed.Text(reader.readLine(prompt.replace("%", "%%")));
+            return new Typed.Text(reader.readLine(prompt.replace("%", "%%"), null, begun));
         } catch (UserInterruptException _) {
             return new Typed.Interrupted();
         } catch (EndOfFileException | IOError _) {

@@ -19,6 +19,7 @@ final class LineEditor extends LineReaderImpl {
     private final InputStream keys;
     private boolean owed;
     private boolean ending;
+    private String begun = "";
 
     /**
      * On a terminal.
@@ -119,6 +120,24 @@ final class LineEditor extends LineReaderImpl {
         killRing.addBackwards(buf.substring(from, buf.cursor()));
         buf.backspace(buf.cursor() - from);
         return true;
+    }
+
+    /** On an empty line below others it ends what is read, as it does on the first. */
+    @Override
+    protected boolean deleteCharOrList() {
+        if (buf.cursor() < buf.length() || buf.length() == 0 || buf.atChar(buf.length() - 1) != '\n') {
+            return super.deleteCharOrList();
+        }
+        begun = buf.toString();
+        state = State.EOF;
+        return true;
+    }
+
+    /** The lines below which Ctrl-D was pressed, where that came last; empty where it did not. */
+    String takeBegun() {
+        String taken = begun;
+        begun = "";
+        return taken;
     }
 
     /** A line that is done stays on the screen: it is drawn whatever else is to be read. */

@@ -211,6 +211,17 @@ class EditedLinesTest {
         assertThat(typed("drop table \t\tx;\r\u0004")).containsExactly(text("drop table x;"), new Typed.End());
     }
 
+    @Test
+    void statement_endBelowOtherLines_isOneAndKeepsThem() throws IOException {
+        InputStream in = typing("select\r\u00041;\rselect\r2\u0004;\r\u0004");
+        try (EditedLines lines = EditedLines.over(in, shown, kept, false)) {
+            assertThat(lines.statement(statements)).isEqualTo(new Typed.End());
+            assertThat(lines.statement(statements)).isEqualTo(text("select\n1;"));
+            assertThat(lines.statement(statements)).isEqualTo(text("select\n2;"));
+            assertThat(lines.statement(statements)).isEqualTo(new Typed.End());
+        }
+    }
+
     /** What is shown, without what sets the terminal up. */
     private String drawn() {
         return shown.toString(StandardCharsets.UTF_8).replaceAll("\u001B(\\[[?0-9;]*[a-zA-Z]|[=>])", "");
