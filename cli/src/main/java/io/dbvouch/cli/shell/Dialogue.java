@@ -24,8 +24,9 @@ public final class Dialogue {
         this.shell = shell;
         input = new TypedInput(shell, typist, resumption);
         shell.standardInput = input;
-        shell.screen = new Screen(typist, live);
-        shell.paging = new Paging(shell, typist::size, false, live::hide);
+        Screen screen = new Screen(typist, live);
+        shell.screen = screen;
+        shell.paging = new Paging(shell, typist::size, false, screen::lend);
         shell.talk.in(null);
     }
 

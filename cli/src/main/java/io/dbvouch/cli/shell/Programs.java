@@ -117,7 +117,7 @@ final class Programs {
 
     private void flush() throws IOException {
         if (shell.screen != null) {
-            shell.screen.live().hide();
+            shell.screen.lend();
         }
         shell.out().flush();
         shell.queryOutput().text().flush();

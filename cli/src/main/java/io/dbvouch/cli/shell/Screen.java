@@ -18,6 +18,12 @@ final class Screen {
         return live;
     }
 
+    /** A program has the terminal now. */
+    void lend() {
+        live.hide();
+        typist.lend();
+    }
+
     /** What was typed, oldest first, but for what may hold a secret. */
     List<String> typed() {
         return typist.typed();

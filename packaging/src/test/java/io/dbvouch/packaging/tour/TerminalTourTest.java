@@ -147,6 +147,20 @@ final class TerminalTourTest {
     }
 
     @Test
+    void typingAhead_whileAStatementRuns_isShownAtTheNextPrompt() throws Exception {
+        try (Screen screen = connect()) {
+            screen.enter("select pg_sleep(3), 1 as one;").sees("s; Ctrl-C cancels");
+            screen.enter("select 40 + 2 as two;").type("select 40");
+            screen.sees("     42").seesLast("company=> select 40");
+            assertThat(screen.text())
+                    .doesNotContain("Ctrl-C cancels")
+                    .containsOnlyOnce("select 40 + 2 as two;")
+                    .contains("company=> select 40 + 2 as two;\n two");
+            screen.enter(" + 1 as three;").sees("    43").seesLast(PROMPT);
+        }
+    }
+
+    @Test
     void interrupt_lineThatIsTyped_isDropped() throws Exception {
         try (Screen screen = connect()) {
             screen.enter("select (1,")
@@ -277,7 +291,7 @@ final class TerminalTourTest {
             screen.enter("\\! echo what?; read answer; echo \"answered $answer\"")
                     .seesLast("what?")
                     .enter("so")
-                    .sees("answered so")
+                    .sees("what?\nso\nanswered so")
                     .seesLast(PROMPT);
             // Ctrl-C is the program's, and only its.
             screen.enter("\\! echo sleeps; sleep 60")

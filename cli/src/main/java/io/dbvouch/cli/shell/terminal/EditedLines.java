@@ -13,6 +13,7 @@ import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -38,12 +39,14 @@ public final class EditedLines implements Typist {
     private final TypedHistory history;
     private final LineEditor reader;
     private final boolean colours;
+    private final boolean echoes;
     private final Signals signals = new Signals();
     private volatile boolean reading;
 
     private EditedLines(Terminal terminal, InputStream keys, KeptLines kept, boolean colours) {
         this.terminal = terminal;
         this.colours = colours;
+        echoes = terminal.getAttributes().getLocalFlag(Attributes.LocalFlag.ECHO);
         history = new TypedHistory(kept);
         reader = new LineEditor(terminal, keys);
         reader.setHistory(history);
@@ -142,6 +145,30 @@ public final class EditedLines implements Typist {
             return new Typed.End();
         } finally {
             reading = false;
+            echo(false);
+        }
+    }
+
+    /**
+     * Whether the terminal shows what is typed while nobody reads it. What is typed ahead would stand in the midst of results;
+     * it is shown at the next prompt.
+     */
+    private void echo(boolean on) {
+        try {
+            Attributes attributes = terminal.getAttributes();
+            if (attributes.getLocalFlag(Attributes.LocalFlag.ECHO) != on) {
+                attributes.setLocalFlag(Attributes.LocalFlag.ECHO, on);
+                terminal.setAttributes(attributes);
+            }
+        } catch (IOError _) {
+            // A terminal that has gone shows nothing.
+        }
+    }
+
+    @Override
+    public void lend() {
+        if (echoes) {
+            echo(true);
         }
     }
 

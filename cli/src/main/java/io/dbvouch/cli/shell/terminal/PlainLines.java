@@ -91,6 +91,10 @@ public final class PlainLines implements Typist {
         return reading && read.add(new Typed.Interrupted());
     }
 
+    /** The terminal always shows it: that is all the editing there is. */
+    @Override
+    public void lend() {}
+
     @Override
     public void remember(String text) {}
 

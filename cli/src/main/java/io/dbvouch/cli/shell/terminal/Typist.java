@@ -16,6 +16,9 @@ public sealed interface Typist extends AutoCloseable permits EditedLines, PlainL
     /** Ctrl-C: whoever reads gets {@link Typed.Interrupted}. False where nobody does. */
     boolean interrupt();
 
+    /** A program has the terminal now, until the next text has been read: it shows what is typed again. */
+    void lend();
+
     /** Takes a statement that was written elsewhere for one that was typed. */
     void remember(String text);
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,68 @@ class EditedLinesTest {
             assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(lines.interrupt()).isTrue();
             reader.join();
+        }
+    }
+
+    /** Somebody at a terminal, who types while nobody reads, too. */
+    private static final class Person extends InputStream {
+        private final SynchronousQueue<byte[]> typed = new SynchronousQueue<>();
+
+        /** Returns when the terminal has taken it. */
+        void types(String keys) throws InterruptedException {
+            typed.put(keys.getBytes(StandardCharsets.UTF_8));
+            // The terminal asks for more when it has done with what it had.
+            typed.put(new byte[0]);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            try {
+                byte[] keys = typed.take();
+                System.arraycopy(keys, 0, into, from, keys.length);
+                return keys.length;
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void statement_keysTypedAhead_areShownByTheNextPromptAlone() throws Exception {
+        Person person = new Person();
+        try (EditedLines lines = EditedLines.over(person, shown, kept, false)) {
+            person.types("1;\r");
+            assertThat(lines.statement(statements)).isEqualTo(text("1;"));
+            shown.reset();
+            person.types("2;\r");
+            assertThat(shown.toByteArray()).isEmpty();
+
+            assertThat(lines.statement(statements)).isEqualTo(text("2;"));
+        }
+        assertThat(drawn().replace("\r", "")).isEqualTo("100%> 2;\n");
+    }
+
+    @Test
+    void lend_program_hasATerminalThatShowsWhatIsTyped() throws Exception {
+        Person person = new Person();
+        try (EditedLines lines = EditedLines.over(person, shown, kept, false)) {
+            person.types("1;\r");
+            assertThat(lines.statement(statements)).isEqualTo(text("1;"));
+            shown.reset();
+            lines.lend();
+            person.types("3;\r");
+            assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("3;\r\n");
+
+            // Only until the next text.
+            assertThat(lines.statement(statements)).isEqualTo(text("3;"));
+            shown.reset();
+            person.types("4;\r");
+            assertThat(shown.toByteArray()).isEmpty();
         }
     }
 
