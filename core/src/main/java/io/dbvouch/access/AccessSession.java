@@ -116,7 +116,8 @@ public final class AccessSession implements AutoCloseable {
     /** Runs one statement with values for its parameters {@code $1} and on, null for SQL's NULL; otherwise as {@link #run}. */
     public void run(String sql, List<? extends @Nullable String> values, Reader reader)
             throws StatementFailed, IOException {
-        Runnable send = () -> wire.extended().parse("", sql).bind("", values).execute().sync();
+        Runnable send =
+                () -> wire.extended().parse("", sql).bind("", values).execute().sync();
         exchange(sql, tally.counting(send), false, reader);
     }
 
