@@ -6,8 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A connection that is logged in. One thread at a time sends and asks for {@link #next} answers; {@link #abort} may come from any
@@ -24,9 +21,6 @@ import java.util.regex.Pattern;
  * <p>What is sent is followed by answers up to {@link Answer#READY}, all of which are to be taken before something else is sent.
  */
 public final class WireConnection {
-    /** The longest run of zeros, for which two colons stand (RFC 5952, section 4.2). */
-    private static final Pattern ZEROS = Pattern.compile("((?:(?:^|:)0+\\b){2,}):?(?!\\S*\\b\\1:0+\\b)(\\S*)");
-
     /** Milliseconds in which what is there already is read. */
     private static final int AT_ONCE = 1;
 
@@ -139,10 +133,7 @@ public final class WireConnection {
         }
     }
 
-    /**
-     * Whether the answer that follows is known to be {@link Answer#READY}: a server sends it along with what its last statement
-     * came to. It is not waited for.
-     */
+    /** Whether {@link Answer#READY} has come behind the current answer, as it does behind the last statement's. */
     public boolean isReadyNext() {
         return answers.in.isNext('Z');
     }
@@ -293,12 +284,7 @@ public final class WireConnection {
 
     /** The server's address in numbers, as {@code getnameinfo(3)} writes it. */
     public String address() {
-        return inNumbers(plain.getInetAddress());
-    }
-
-    static String inNumbers(InetAddress address) {
-        String whole = address.getHostAddress();
-        return address instanceof Inet6Address ? ZEROS.matcher(whole).replaceFirst("::$2") : whole;
+        return NumericAddress.of(plain.getInetAddress());
     }
 
     /** What it takes to stop what runs here. */

@@ -8,7 +8,6 @@ import io.dbvouch.AccessException;
 import io.dbvouch.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,25 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that says whatever a test wants. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WireConnectionTest {
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1, 127.0.0.1",
-        "::1, ::1",
-        "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
-        "2001:db8:0:1:0:0:0:1, 2001:db8:0:1::1",
-        "2001:db8::, 2001:db8::",
-        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:3:4:5:6"
-    })
-    void inNumbers_addresses_areAsTheSystemWritesThem(String address, String written) {
-        assertThat(WireConnection.inNumbers(InetAddress.ofLiteral(address))).isEqualTo(written);
-    }
-
     private static List<String> answers(WireConnection wire) {
         List<String> all = new ArrayList<>();
         while (true) {
