@@ -151,12 +151,12 @@ final class TerminalTourTest {
         try (Screen screen = connect()) {
             screen.enter("select pg_sleep(3), 1 as one;").sees("s; Ctrl-C cancels");
             screen.enter("select 40 + 2 as two;").type("select 40");
-            screen.sees("     42").seesLast("company=> select 40");
+            screen.sees("\n  42\n").seesLast("company=> select 40");
             assertThat(screen.text())
                     .doesNotContain("Ctrl-C cancels")
                     .containsOnlyOnce("select 40 + 2 as two;")
                     .contains("company=> select 40 + 2 as two;\n two");
-            screen.enter(" + 1 as three;").sees("    43").seesLast(PROMPT);
+            screen.enter(" + 1 as three;").sees("\n    41\n").seesLast(PROMPT);
         }
     }
 

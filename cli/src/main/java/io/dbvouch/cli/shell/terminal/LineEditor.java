@@ -66,7 +66,9 @@ final class LineEditor extends LineReaderImpl {
                 int known = bindingReader.getCurrentBuffer().length();
                 // Returns for each character: a key of several, such as Escape and what follows, may be half there.
                 T binding = bindingReader.readBinding(map, local, false);
-                if (binding != null || bindingReader.getCurrentBuffer().length() == known) {
+                boolean longer = bindingReader.getCurrentBuffer().length() > known;
+                boolean dropped = bindingReader.getLastBinding() != null;
+                if (binding != null || !(longer || dropped)) {
                     return binding;
                 }
             }

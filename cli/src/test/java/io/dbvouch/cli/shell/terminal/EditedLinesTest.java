@@ -204,6 +204,17 @@ class EditedLinesTest {
         assertThat(typed("a\u001B" + key + "b;\u001B[Hc\r\u0004")).containsExactly(text("cab;"), new Typed.End());
     }
 
+    /** What begins as keys do, and goes on otherwise, is not the end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001Bé", "\u001B[1;é", "\u001B[é", "\u001BOé", "\u001B[1;2!", "\u0018é"})
+    void statement_keysThatAreUnknown_endNothing(String keys) throws IOException {
+        assertThat(typed("a" + keys + "b;\r\u0004"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("a", "b;");
+    }
+
     /** Nothing of what there is to choose from is written into the statement. */
     @Test
     void statement_secondTab_onlyLists() throws IOException {
