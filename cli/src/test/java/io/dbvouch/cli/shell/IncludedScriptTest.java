@@ -3,27 +3,17 @@ package io.dbvouch.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbvouch.AccessException;
-import io.dbvouch.cli.output.TerminalAbilities;
 import io.dbvouch.cli.process.ExitCode;
-import io.dbvouch.cli.shell.terminal.LiveLine;
 import io.dbvouch.cli.shell.terminal.PlainLines;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that somebody at a prompt runs, on a server that has no other database. */
-class IncludedScriptTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final FakeSession session = new FakeSession();
-
+class IncludedScriptTest extends Conversation {
     @TempDir
     private Path folder;
 
@@ -32,23 +22,15 @@ class IncludedScriptTest {
     }
 
     private int talk(Path startFile, String typed) throws IOException {
-        FakeReconnection alone = new FakeReconnection(
-                () -> {
-                    throw new AccessException.Denied("there is no database \"other\"");
-                },
-                () -> false);
-        try (Shell shell = Shells.shell(Map.of(), out, err, session, alone, () -> false);
-                PlainLines lines =
-                        new PlainLines(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), shell.out())) {
-            LiveLine live = new LiveLine(out, new TerminalAbilities(false, false));
+        next = () -> {
+            throw new AccessException.Denied("there is no database \"other\"");
+        };
+        try (Shell shell = shell();
+                PlainLines lines = typing(shell, typed)) {
             Dialogue dialogue = new Dialogue(shell, lines, live, () -> {});
             dialogue.runFirst(startFile);
             return dialogue.run();
         }
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     @Test
