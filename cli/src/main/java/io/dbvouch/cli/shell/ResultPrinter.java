@@ -61,8 +61,13 @@ final class ResultPrinter {
         shell.show(to, sink -> {
             TablePart part = TablePart.FIRST;
             while (true) {
-                ResultTable kept = kept(rows, count);
-                timing.pause();
+                ResultTable kept;
+                try {
+                    kept = kept(rows, count);
+                } finally {
+                    // Also of rows that fail: the pager that has shown those before is waited for next.
+                    timing.pause();
+                }
                 boolean last = kept.size() < count;
                 if (!last && to.isStandard() && print.expanded == Expanded.AUTO) {
                     // Some parts across the page and others down it would be no table.

@@ -41,6 +41,7 @@ final class TypedInput extends ScriptInput implements Statements {
     private boolean shown = true;
     private boolean interrupted;
     private int ends;
+    private String endedBelow = "";
 
     /**
      * Nothing is read yet.
@@ -132,7 +133,10 @@ final class TypedInput extends ScriptInput implements Statements {
                     take(text.text());
                 }
                 case Typed.Interrupted _ -> startAnew();
-                case Typed.End _ -> {
+                case Typed.End end -> {
+                    // Whoever has typed something since the last one does not mean that one.
+                    ends = end.below().equals(endedBelow) ? ends + 1 : 1;
+                    endedBelow = end.below();
                     if (leaves()) {
                         state.query.setLength(0);
                         while (!state.conditions.isEmpty()) {
@@ -147,7 +151,6 @@ final class TypedInput extends ScriptInput implements Statements {
     }
 
     private boolean leaves() throws IOException {
-        ends++;
         Integer wanted = ParsedValue.number(shell.variables.get("IGNOREEOF"));
         if (wanted == null || ends >= wanted) {
             try {

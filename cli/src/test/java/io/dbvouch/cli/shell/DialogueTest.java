@@ -133,9 +133,14 @@ class DialogueTest extends Conversation {
         assertThat(session.sent).isEmpty();
     }
 
-    @Test
-    void run_endBelowLinesThatIsIgnored_keepsThem(@TempDir Path folder) throws IOException {
-        String typed = "\\set IGNOREEOF 2\rselect\r\u00041;\r\u0004\u0004";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\set IGNOREEOF 2\rselect\r\u00041;\r\u0004\u0004",
+                "\\set IGNOREEOF 2\r\u0004select\r\u00041;\r\u0004\u0004",
+                "\\set IGNOREEOF 3\r\u0004\u0004select\r\u0004\u00041;\r\u0004\u0004\u0004",
+            })
+    void run_endBelowLinesThatIsIgnored_keepsThem(String typed, @TempDir Path folder) throws IOException {
         KeptLines kept = new KeptLines(folder.resolve("kept"), _ -> {});
 
         try (Shell shell = shell();

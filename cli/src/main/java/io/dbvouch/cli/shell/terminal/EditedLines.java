@@ -142,7 +142,7 @@ public final class EditedLines implements Typist {
         } catch (UserInterruptException _) {
             return new Typed.Interrupted();
         } catch (EndOfFileException | IOError _) {
-            return new Typed.End();
+            return new Typed.End(reader.begun());
         } finally {
             reading = false;
             echo(false);

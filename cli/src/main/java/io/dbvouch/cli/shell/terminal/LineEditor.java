@@ -136,6 +136,11 @@ final class LineEditor extends LineReaderImpl {
     }
 
     /** The lines below which Ctrl-D was pressed, where that came last; empty where it did not. */
+    String begun() {
+        return begun;
+    }
+
+    /** As that, once. */
     String takeBegun() {
         String taken = begun;
         begun = "";

@@ -12,6 +12,15 @@ public sealed interface Typed {
     /** Ctrl-C: what was typed so far is not meant. */
     record Interrupted() implements Typed {}
 
-    /** Ctrl-D on an empty line, or the terminal is gone. */
-    record End() implements Typed {}
+    /**
+     * Ctrl-D on an empty line, or the terminal is gone.
+     *
+     * @param below the lines above that one, which have not been sent; empty where there are none
+     */
+    record End(String below) implements Typed {
+        /** On the first line. */
+        public End() {
+            this("");
+        }
+    }
 }

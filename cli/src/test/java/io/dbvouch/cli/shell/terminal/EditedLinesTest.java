@@ -227,7 +227,7 @@ class EditedLinesTest {
     void statement_endBelowOtherLines_isOneAndKeepsThem() throws IOException {
         InputStream in = typing("select\r\u00041;\rselect\r2\u0004;\r\u0004");
         try (EditedLines lines = EditedLines.over(in, shown, kept, false)) {
-            assertThat(lines.statement(statements)).isEqualTo(new Typed.End());
+            assertThat(lines.statement(statements)).isEqualTo(new Typed.End("select\n"));
             assertThat(lines.statement(statements)).isEqualTo(text("select\n1;"));
             assertThat(lines.statement(statements)).isEqualTo(text("select\n2;"));
             assertThat(lines.statement(statements)).isEqualTo(new Typed.End());
