@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,7 +46,7 @@ record AbandonedSockets(String name, String socket, InstantSource clock) {
             for (Path folder : folders) {
                 removeIfAbandoned(folder, owner);
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException _) {
+        } catch (IOException | DirectoryIteratorException _) {
             // What cannot be looked at stays.
             return;
         }

@@ -45,27 +45,27 @@ import java.util.HexFormat;
 final class AccessEventCodec {
     private AccessEventCodec() {}
 
+    /** Writes members. */
+    private interface Content {
+        void to(JsonWriter json) throws IOException;
+    }
+
     /** The entry to append for an event. */
     static Draft encode(AccessEvent event) {
-        StringWriter text = new StringWriter(512);
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.setHtmlSafe(false);
-            json.beginObject();
-            write(new EventMembers(json), json, event);
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
-        return new Draft(event.event(), printable(text.toString()));
+        return new Draft(event.event(), object(512, json -> write(new EventMembers(json), json, event)));
     }
 
     /** The program's side alone. */
     static String json(Client client) {
-        StringWriter text = new StringWriter(128);
+        return object(128, json -> new EventMembers(json).members(client));
+    }
+
+    private static String object(int expected, Content content) {
+        StringWriter text = new StringWriter(expected);
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
             json.beginObject();
-            new EventMembers(json).members(client);
+            content.to(json);
             json.endObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

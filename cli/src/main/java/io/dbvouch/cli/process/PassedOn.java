@@ -1,10 +1,8 @@
 package io.dbvouch.cli.process;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -52,18 +50,13 @@ public final class PassedOn {
         }
     }
 
-    /** The JDK can send no other than SIGTERM and SIGKILL; every shell has {@code kill}. */
     private void send(String signal) {
         Process to = program.join();
         if (signal.equals("TERM")) {
             to.destroy();
         } else if (to.isAlive()) {
             try {
-                new ProcessBuilder(List.of("sh", "-c", "kill -s " + signal + " " + to.pid()))
-                        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectOutput(Redirect.DISCARD)
-                        .redirectError(Redirect.DISCARD)
-                        .start();
+                Signals.send(signal, to.pid());
             } catch (IOException _) {
                 // Without a shell there is what ends a program in any case.
                 to.destroy();

@@ -1,5 +1,8 @@
 package io.dbvouch.cli.process;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -24,6 +27,21 @@ public final class Signals implements AutoCloseable {
             return this;
         }
         return this;
+    }
+
+    /**
+     * Sends a signal to a process, or with 0 to the whole group that this one is in. The JDK can send no other than SIGTERM and
+     * SIGKILL; every shell has {@code kill}.
+     *
+     * @return what sends it
+     * @throws IOException where there is no shell
+     */
+    public static Process send(String name, long pid) throws IOException {
+        return new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
     }
 
     /** Puts everything back. */

@@ -68,8 +68,7 @@ public final class EditedLines implements Typist {
         Keys.bind(reader);
         Suspension.bind(reader);
         // Flags and emoji of several code points are one character of two columns, as most terminals draw them now, and
-        // as
-        // JLine itself takes them in some places in any case. This tells it, and sends nothing.
+        // as JLine itself takes them in some places in any case. This tells it, and sends nothing.
         terminal.setGraphemeClusterMode(true, true);
         if (colours) {
             reader.setHighlighter(new Colours());

@@ -1,7 +1,7 @@
 package io.dbvouch.cli.shell.terminal;
 
+import io.dbvouch.cli.process.Signals;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.Objects;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
@@ -49,18 +49,10 @@ final class Suspension {
         return true;
     }
 
-    /**
-     * Stops the whole process group, as the terminal would. Where nobody is there to go on with it, the system does not let it stop.
-     * The JDK cannot send that signal; every shell can.
-     */
+    /** Stops the whole process group, as the terminal would. Where nobody could go on with it, the system does not let it stop. */
     private static void stop() {
         try {
-            new ProcessBuilder("sh", "-c", "kill -s TSTP 0")
-                    .redirectInput(Redirect.INHERIT)
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            Signals.send("TSTP", 0).waitFor();
         } catch (IOException _) {
             // There is no shell, and nobody to go back to.
             return;
