@@ -34,14 +34,13 @@ final class TypedInput extends ScriptInput implements Statements {
     private final Typist typist;
     private final Runnable resumption;
     private final PromptValues values;
+    private final IgnoredEnds ends;
     private final Suggester suggester;
     private final Deque<String> lines = new ArrayDeque<>();
     private SlashState state;
     private @Nullable String question;
     private boolean shown = true;
     private boolean interrupted;
-    private int ends;
-    private String endedBelow = "";
 
     /**
      * Nothing is read yet.
@@ -55,6 +54,7 @@ final class TypedInput extends ScriptInput implements Statements {
         this.resumption = resumption;
         this.state = new SlashState(shell);
         this.values = new PromptValues(shell);
+        this.ends = new IgnoredEnds(shell);
         this.suggester = new Suggester(new ShellSources(shell), new Keywords());
         if (typist.suggests()) {
             shell.names.expect();
@@ -129,15 +129,12 @@ final class TypedInput extends ScriptInput implements Statements {
             shell.session().refuseWhenOver();
             switch (typed) {
                 case Typed.Text text -> {
-                    ends = 0;
+                    ends.startAnew();
                     take(text.text());
                 }
                 case Typed.Interrupted _ -> startAnew();
                 case Typed.End end -> {
-                    // Whoever has typed something since the last one does not mean that one.
-                    ends = end.below().equals(endedBelow) ? ends + 1 : 1;
-                    endedBelow = end.below();
-                    if (leaves()) {
+                    if (ends.leaves(end)) {
                         state.query.setLength(0);
                         while (!state.conditions.isEmpty()) {
                             state.conditions.pop();
@@ -148,22 +145,6 @@ final class TypedInput extends ScriptInput implements Statements {
             }
         }
         return lines.remove();
-    }
-
-    private boolean leaves() throws IOException {
-        Integer wanted = ParsedValue.number(shell.variables.get("IGNOREEOF"));
-        if (wanted == null || ends >= wanted) {
-            try {
-                shell.println(shell.settings.quiet ? "" : "\\q");
-            } catch (IOException _) {
-                // A terminal that has gone is an end, too, and shows nothing more.
-            }
-            return true;
-        }
-        if (!shell.settings.quiet) {
-            shell.println("Use \"\\q\" to leave dbvouch.");
-        }
-        return false;
     }
 
     private void take(String text) throws IOException {
